@@ -1,0 +1,4 @@
+@NullMarked
+package org.virowatch.schemas.deployment;
+
+import org.jspecify.annotations.NullMarked;
