@@ -1,0 +1,7 @@
+/**
+ * The reference phylogeny: nodes, branch mutations and clade attributes, read from Auspice JSON.
+ */
+@NullMarked
+package org.virowatch.genomics.tree;
+
+import org.jspecify.annotations.NullMarked;
