@@ -9,6 +9,7 @@ import java.util.NoSuchElementException;
  * Reads FASTA as a stream in bounded memory. Compression (gzip, Zstandard, xz, bzip2) is recognised
  * by content, not by name. Not thread-safe.
  */
+@SuppressWarnings("DoNotCallSuggester") // until reading is written
 public final class FastaReader implements Iterator<FastaEntry>, AutoCloseable {
 
   /** Longest sequence accepted by default, letters. */
