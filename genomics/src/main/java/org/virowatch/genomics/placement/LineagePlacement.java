@@ -5,6 +5,7 @@ import org.virowatch.genomics.dataset.ReferenceDataset;
 import org.virowatch.genomics.tree.PhylogeneticTree;
 
 /** Places genomes on a reference tree. Reuses buffers: not thread-safe, one for each thread. */
+@SuppressWarnings("DoNotCallSuggester") // until placement is written
 public final class LineagePlacement {
   private final PhylogeneticTree tree;
 
@@ -22,6 +23,7 @@ public final class LineagePlacement {
 
   /** The node nearest to a genome. */
   public Placement place(NucleotideCalls calls) {
-    throw new UnsupportedOperationException("placement on " + tree + " of " + calls.aligned());
+    throw new UnsupportedOperationException(
+        "placement on " + tree.size() + " nodes of " + calls.aligned());
   }
 }
