@@ -1,0 +1,4 @@
+@NullMarked
+package org.virowatch.ingest.place;
+
+import org.jspecify.annotations.NullMarked;
