@@ -1,0 +1,172 @@
+package org.virowatch.surveillance.count;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.virowatch.schemas.CalledGenome;
+import org.virowatch.schemas.CodonRange;
+import org.virowatch.schemas.GenomeStatus;
+import org.virowatch.schemas.SiteRange;
+import org.virowatch.surveillance.calendar.Period;
+import org.virowatch.surveillance.region.Regions;
+
+/**
+ * What one version of a genome adds to the counts, and what is subtracted again when a later
+ * version takes its place. A withdrawn genome contributes nothing, to no cell.
+ *
+ * <p>A genome is counted with a mutation only where it knows the site, as the denominator is the
+ * genomes that know it: an insertion reported after an unknown base is not counted. A deleted site
+ * is known. Each mutation counts once a genome, however often a record lists it, and unknown ranges
+ * that overlap are merged.
+ *
+ * @param dataset name of the reference dataset
+ * @param regions the regions it counts in, largest first; empty when withdrawn
+ * @param period the period of its collection date
+ * @param lineage exact lineage, the empty string when unplaced
+ * @param lab submitting laboratory, the empty string when not given
+ * @param simulated whether the genome is simulated
+ * @param mutations names of its mutations, each once
+ * @param unknown its unknown sites
+ */
+public record Contribution(
+    String dataset,
+    List<String> regions,
+    String period,
+    String lineage,
+    String lab,
+    boolean simulated,
+    List<String> mutations,
+    List<UnknownRange> unknown) {
+
+  /**
+   * Sites a genome does not know.
+   *
+   * @param axis the empty string for nucleotides, otherwise the CDS
+   * @param first first position, 1-based
+   * @param last last position, inclusive
+   */
+  public record UnknownRange(String axis, int first, int last) {}
+
+  /** Takes the lists as they are; they must not change afterwards. */
+  public Contribution {}
+
+  /** Returns what a called genome contributes. */
+  public static Contribution of(CalledGenome genome) {
+    return of(genome, UnaryOperator.identity());
+  }
+
+  /** As {@link #of(CalledGenome)}, passing every text that is kept through a pool. */
+  static Contribution of(CalledGenome genome, UnaryOperator<String> pool) {
+    String dataset = pool.apply(genome.getDataset());
+    if (genome.getStatus() == GenomeStatus.WITHDRAWN) {
+      return new Contribution(dataset, List.of(), "", "", "", false, List.of(), List.of());
+    }
+    String lineage = genome.getLineage();
+    String lab = genome.getLab();
+    Map<String, List<UnknownRange>> unknown = unknownRanges(genome, pool);
+    return new Contribution(
+        dataset,
+        Regions.of(genome.getCountry(), genome.getSubdivision()).stream().map(pool).toList(),
+        pool.apply(Period.ofRecorded(genome.getCollectionDate()).text()),
+        lineage == null ? "" : pool.apply(lineage),
+        lab == null ? "" : pool.apply(lab),
+        genome.getSimulated(),
+        mutationNames(genome, unknown, pool),
+        unknown.values().stream().flatMap(List::stream).toList());
+  }
+
+  /** Returns whether this adds nothing to any cell. */
+  public boolean isEmpty() {
+    return regions.isEmpty();
+  }
+
+  /** Returns the cells this contributes to; none when withdrawn. */
+  public List<CellKey> keys() {
+    List<CellKey> keys = new ArrayList<>(regions.size());
+    for (String region : regions) {
+      keys.add(new CellKey(dataset, region, period, lineage));
+    }
+    return keys;
+  }
+
+  private static List<String> mutationNames(
+      CalledGenome genome, Map<String, List<UnknownRange>> unknown, UnaryOperator<String> pool) {
+    Set<String> names = new LinkedHashSet<>();
+    names.addAll(genome.getSubstitutions());
+    addDeletedSites(genome, names);
+    names.addAll(genome.getInsertions());
+    names.addAll(genome.getAaSubstitutions());
+    names.addAll(genome.getAaDeletions());
+    names.addAll(genome.getAaInsertions());
+    List<String> counted = new ArrayList<>(names.size());
+    for (String name : names) {
+      if (isKnown(MutationName.of(name), unknown)) {
+        counted.add(pool.apply(name));
+      }
+    }
+    return counted;
+  }
+
+  private static void addDeletedSites(CalledGenome genome, Set<String> names) {
+    String bases = genome.getDeletedBases();
+    int next = 0;
+    for (SiteRange range : genome.getDeletions()) {
+      for (int site = range.getStart(); site <= range.getEnd(); site++) {
+        char base = next < bases.length() ? bases.charAt(next) : 'N';
+        names.add(base + Integer.toString(site) + '-');
+        next++;
+      }
+    }
+  }
+
+  private static boolean isKnown(MutationName name, Map<String, List<UnknownRange>> unknown) {
+    for (UnknownRange range : unknown.getOrDefault(name.axis(), List.of())) {
+      if (name.site() <= range.last) {
+        return name.site() < range.first;
+      }
+    }
+    return true;
+  }
+
+  private static Map<String, List<UnknownRange>> unknownRanges(
+      CalledGenome genome, UnaryOperator<String> pool) {
+    Map<String, List<UnknownRange>> byAxis = new TreeMap<>();
+    for (SiteRange range : genome.getMissing()) {
+      add(byAxis, "", range.getStart(), range.getEnd());
+    }
+    for (CodonRange range : genome.getUnknownCodons()) {
+      add(byAxis, pool.apply(range.getCds()), range.getStart(), range.getEnd());
+    }
+    byAxis.replaceAll((axis, ranges) -> merged(ranges));
+    return byAxis;
+  }
+
+  private static void add(Map<String, List<UnknownRange>> byAxis, String axis, int start, int end) {
+    if (end >= 1 && start <= end) {
+      byAxis
+          .computeIfAbsent(axis, name -> new ArrayList<>())
+          .add(new UnknownRange(axis, Math.max(1, start), end));
+    }
+  }
+
+  private static List<UnknownRange> merged(List<UnknownRange> ranges) {
+    ranges.sort(Comparator.comparingInt(UnknownRange::first));
+    List<UnknownRange> merged = new ArrayList<>(ranges.size());
+    UnknownRange open = ranges.get(0);
+    for (UnknownRange range : ranges.subList(1, ranges.size())) {
+      if (range.first <= open.last + 1) {
+        open = new UnknownRange(open.axis, open.first, Math.max(open.last, range.last));
+      } else {
+        merged.add(open);
+        open = range;
+      }
+    }
+    merged.add(open);
+    return merged;
+  }
+}
