@@ -1,0 +1,174 @@
+package org.virowatch.alerting.rules;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.virowatch.alerting.topic.BrokerException;
+import org.virowatch.alerting.topic.TopicReader;
+import org.virowatch.schemas.AlertRule;
+import org.virowatch.schemas.topic.Keys;
+import org.virowatch.schemas.topic.Topic;
+import org.virowatch.schemas.wire.UndecodableRecordException;
+import org.virowatch.schemas.wire.WireCodec;
+
+/**
+ * The rules of a stack, on the topic {@code rules}. Every write returns after the broker has
+ * acknowledged it; the running job takes it up within a second. Two people who edit one rule at the
+ * same moment: the later write stands. Not safe for use by several threads at once.
+ */
+public final class RuleStore {
+  private static final int BLOCK_MILLIS = 8_000;
+  private static final int DELIVERY_MILLIS = 15_000;
+
+  private final String bootstrapServers;
+  private final WireCodec<AlertRule> codec = WireCodec.of(AlertRule.class);
+
+  /** Makes a store that reaches the given broker with each call. */
+  public RuleStore(String bootstrapServers) {
+    this.bootstrapServers = bootstrapServers;
+  }
+
+  /** What the topic holds. */
+  private record Contents(TreeMap<String, AlertRule> rules, boolean everWritten) {}
+
+  /**
+   * Returns the rules in force, by id.
+   *
+   * @throws BrokerException if the broker cannot be reached
+   */
+  public Map<String, AlertRule> rules() {
+    return contents().rules();
+  }
+
+  /** Returns one rule. */
+  public Optional<AlertRule> rule(String id) {
+    return Optional.ofNullable(contents().rules().get(id));
+  }
+
+  /**
+   * Stores rules in place of those with the same ids, each with the next revision.
+   *
+   * @return the rules as stored
+   * @throws BrokerException if the broker did not acknowledge
+   */
+  public List<AlertRule> put(List<AlertRule> rules) {
+    return put(rules, rules());
+  }
+
+  /**
+   * Stores the rules a new stack starts with, unless the topic has ever held a rule: what a person
+   * changed or removed stays so.
+   *
+   * @return the rules stored, none when there were any
+   */
+  public List<AlertRule> putInitial(List<AlertRule> rules) {
+    return contents().everWritten() ? List.of() : put(rules, Map.of());
+  }
+
+  /**
+   * Removes a rule. Its open alerts are resolved by the job.
+   *
+   * @return whether there was such a rule
+   */
+  public boolean remove(String id) {
+    if (!rules().containsKey(id)) {
+      return false;
+    }
+    send(List.of(new ProducerRecord<>(Topic.RULES.topicName(), Keys.bytes(id), null)));
+    return true;
+  }
+
+  private List<AlertRule> put(List<AlertRule> rules, Map<String, AlertRule> known) {
+    List<AlertRule> stored = new ArrayList<>();
+    List<ProducerRecord<byte[], byte @Nullable []>> records = new ArrayList<>();
+    for (AlertRule rule : rules) {
+      AlertRule before = known.get(rule.getId());
+      AlertRule next =
+          AlertRule.newBuilder(rule)
+              .setRevision(before == null ? 1 : before.getRevision() + 1)
+              .build();
+      stored.add(next);
+      records.add(
+          new ProducerRecord<>(
+              Topic.RULES.topicName(), Keys.bytes(next.getId()), codec.encode(next)));
+    }
+    send(records);
+    return stored;
+  }
+
+  private Contents contents() {
+    TreeMap<String, AlertRule> rules = new TreeMap<>();
+    boolean[] written = new boolean[1];
+    try (TopicReader reader = TopicReader.open(bootstrapServers, Topic.RULES)) {
+      reader.readToEnd(
+          (id, value) -> {
+            written[0] = true;
+            if (value == null) {
+              rules.remove(id);
+            } else {
+              decode(id, value).ifPresent(rule -> rules.put(id, rule));
+            }
+          });
+    }
+    return new Contents(rules, written[0]);
+  }
+
+  /** A record that is no rule hides no other; the job reports it. */
+  private Optional<AlertRule> decode(String id, byte[] value) {
+    try {
+      AlertRule rule = codec.decode(value);
+      return rule.getId().equals(id) ? Optional.of(rule) : Optional.empty();
+    } catch (UndecodableRecordException e) {
+      return Optional.empty();
+    }
+  }
+
+  private void send(List<ProducerRecord<byte[], byte @Nullable []>> records) {
+    try (KafkaProducer<byte[], byte @Nullable []> producer = producer()) {
+      List<Future<?>> acknowledgements = new ArrayList<>();
+      for (var entry : records) {
+        acknowledgements.add(producer.send(entry));
+      }
+      producer.flush();
+      for (Future<?> acknowledgement : acknowledgements) {
+        acknowledgement.get(DELIVERY_MILLIS, TimeUnit.MILLISECONDS);
+      }
+    } catch (KafkaException | ExecutionException | TimeoutException e) {
+      throw new BrokerException(
+          "the broker at "
+              + bootstrapServers
+              + " did not acknowledge the change ("
+              + e.getMessage()
+              + "); look at 'virowatch status', then at the rules with 'virowatch rules list'"
+              + " before trying again",
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BrokerException("interrupted before the broker acknowledged the change", e);
+    }
+  }
+
+  private KafkaProducer<byte[], byte @Nullable []> producer() {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_MILLIS);
+    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, BLOCK_MILLIS);
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MILLIS);
+    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+}
