@@ -14,6 +14,7 @@ import org.virowatch.genomics.call.NucleotideCalls;
 import org.virowatch.genomics.call.Substitution;
 import org.virowatch.genomics.call.UnknownCodons;
 import org.virowatch.genomics.coordinate.NucleotideRange;
+import org.virowatch.genomics.placement.Placement;
 import org.virowatch.genomics.quality.QualityReport;
 
 /**
@@ -24,6 +25,7 @@ import org.virowatch.genomics.quality.QualityReport;
  * @param reverseComplemented whether the sequence was turned round before alignment
  * @param nucleotides nucleotide calls
  * @param aminoAcids amino-acid calls
+ * @param placement nearest node of the dataset's tree; null when the dataset has none
  * @param quality quality control; null when the dataset configures none
  * @param warnings oddities that did not prevent the analysis, in words
  */
@@ -33,6 +35,7 @@ public record AnalyzedGenome(
     boolean reverseComplemented,
     NucleotideCalls nucleotides,
     AminoAcidCalls aminoAcids,
+    @Nullable Placement placement,
     @Nullable QualityReport quality,
     List<String> warnings)
     implements AnalysisResult {

@@ -1,0 +1,5 @@
+/** Tests of the application and of the whole. */
+@NullMarked
+package org.virowatch.stack;
+
+import org.jspecify.annotations.NullMarked;
