@@ -1,0 +1,4 @@
+@NullMarked
+package org.virowatch.ingest.metadata;
+
+import org.jspecify.annotations.NullMarked;
