@@ -1,7 +1,24 @@
 package org.virowatch.jobs;
 
 import java.util.concurrent.Callable;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.virowatch.jobs.calling.CallFunction;
+import org.virowatch.jobs.calling.CallerFactory;
+import org.virowatch.jobs.calling.LoadedDatasets;
+import org.virowatch.jobs.calling.VersionGateFunction;
+import org.virowatch.jobs.wire.ExplicitType;
+import org.virowatch.jobs.wire.Incoming;
+import org.virowatch.jobs.wire.KafkaSinks;
+import org.virowatch.jobs.wire.KafkaSources;
+import org.virowatch.jobs.wire.Outgoing;
+import org.virowatch.schemas.CalledGenome;
+import org.virowatch.schemas.Rejection;
+import org.virowatch.schemas.Submission;
+import org.virowatch.schemas.topic.Topic;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,7 +29,7 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     description = "Calls submitted genomes against their reference datasets.")
 public final class VariantCallingJob implements Callable<Integer> {
-  /** Name of the job on the cluster. */
+  /** Name of the job on the cluster, its consumer group and the prefix of its transactions. */
   public static final String NAME = "virowatch-variant-calling";
 
   @Mixin private JobOptions options;
@@ -33,5 +50,43 @@ public final class VariantCallingJob implements Callable<Integer> {
   /** Adds the job, with Kafka at both ends, to an environment. */
   public static void define(StreamExecutionEnvironment env, JobSettings settings) {
     JobEnvironment.configure(env, settings);
+    String brokers = settings.bootstrapServers();
+    define(
+        env,
+        KafkaSources.of(Topic.SUBMISSIONS, Submission.class, brokers, NAME),
+        new LoadedDatasets(settings.datasets(), settings.datasetCache()),
+        KafkaSinks.exactlyOnce(Topic.GENOMES, CalledGenome.class, brokers, NAME),
+        KafkaSinks.exactlyOnce(Topic.REJECTIONS, Rejection.class, brokers, NAME));
+  }
+
+  /** The job, from end to end. */
+  static void define(
+      StreamExecutionEnvironment env,
+      Source<Incoming<Submission>, ?, ?> submissions,
+      CallerFactory callers,
+      Sink<Outgoing<CalledGenome>> genomes,
+      Sink<Outgoing<Rejection>> rejections) {
+    var called =
+        env.fromSource(submissions, WatermarkStrategy.noWatermarks(), "submissions")
+            .uid("submissions")
+            .process(new CallFunction(callers), ExplicitType.record(CalledGenome.class))
+            .uid("call")
+            .name("call");
+
+    var accepted =
+        called
+            .keyBy(CalledGenome::getAccession, Types.STRING)
+            .process(new VersionGateFunction(), ExplicitType.outgoing(CalledGenome.class))
+            .uid("version-gate")
+            .name("version gate");
+
+    accepted.sinkTo(genomes).uid("genomes").name("genomes");
+
+    called
+        .getSideOutput(CallFunction.REJECTIONS)
+        .union(accepted.getSideOutput(CallFunction.REJECTIONS))
+        .sinkTo(rejections)
+        .uid("rejections")
+        .name("rejections");
   }
 }

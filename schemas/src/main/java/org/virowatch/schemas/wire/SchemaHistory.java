@@ -12,10 +12,12 @@ import org.apache.avro.SchemaNormalization;
 import org.apache.avro.message.SchemaStore;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.jspecify.annotations.Nullable;
+import org.virowatch.schemas.AcceptedVersions;
 import org.virowatch.schemas.AlertEvent;
 import org.virowatch.schemas.AlertRule;
 import org.virowatch.schemas.CalledGenome;
 import org.virowatch.schemas.FrequencyUpdate;
+import org.virowatch.schemas.KnownVersions;
 import org.virowatch.schemas.Rejection;
 import org.virowatch.schemas.Submission;
 
@@ -25,7 +27,7 @@ import org.virowatch.schemas.Submission;
  * for use by several threads.
  */
 public final class SchemaHistory implements SchemaStore {
-  /** The record types that travel on topics. */
+  /** The record types that travel on topics, then those that the jobs keep as state. */
   public static final List<Class<? extends SpecificRecordBase>> RECORD_TYPES =
       List.of(
           Submission.class,
@@ -33,7 +35,9 @@ public final class SchemaHistory implements SchemaStore {
           Rejection.class,
           FrequencyUpdate.class,
           AlertRule.class,
-          AlertEvent.class);
+          AlertEvent.class,
+          AcceptedVersions.class,
+          KnownVersions.class);
 
   private static final SchemaHistory BUNDLED = new SchemaHistory();
 

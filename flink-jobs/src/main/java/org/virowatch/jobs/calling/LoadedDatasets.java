@@ -1,0 +1,46 @@
+package org.virowatch.jobs.calling;
+
+import java.io.Serial;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.virowatch.genomics.dataset.ReferenceDataset;
+import org.virowatch.genomics.dataset.ReferenceDatasets;
+
+/** Loads the deployment's datasets by name or path on the machine where a task runs. */
+public final class LoadedDatasets implements CallerFactory {
+  @Serial private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(LoadedDatasets.class);
+
+  private final List<String> namesOrPaths;
+  private final String cacheFolder;
+
+  /**
+   * Says what to load.
+   *
+   * @param namesOrPaths as {@link ReferenceDatasets#resolve} takes them
+   * @param cacheFolder folder of fetched datasets
+   */
+  public LoadedDatasets(List<String> namesOrPaths, String cacheFolder) {
+    this.namesOrPaths = List.copyOf(namesOrPaths);
+    this.cacheFolder = cacheFolder;
+  }
+
+  /** Loads the datasets. */
+  public List<ReferenceDataset> load() {
+    List<ReferenceDataset> datasets = new ArrayList<>();
+    for (String nameOrPath : namesOrPaths) {
+      ReferenceDataset dataset = ReferenceDatasets.resolve(nameOrPath, Path.of(cacheFolder));
+      LOG.info("loaded dataset {} {} from {}", dataset.name(), dataset.version(), nameOrPath);
+      datasets.add(dataset);
+    }
+    return datasets;
+  }
+
+  @Override
+  public GenomeCaller create() {
+    return new GenomeCaller(load());
+  }
+}

@@ -1,0 +1,109 @@
+package org.virowatch.jobs.calling;
+
+import java.io.IOException;
+import java.io.Serial;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+import org.virowatch.jobs.wire.Outgoing;
+import org.virowatch.jobs.wire.WireSerializer;
+import org.virowatch.schemas.AcceptedVersion;
+import org.virowatch.schemas.AcceptedVersions;
+import org.virowatch.schemas.CalledGenome;
+import org.virowatch.schemas.Rejection;
+import org.virowatch.surveillance.count.VersionGate;
+
+/**
+ * Lets each version of an accession through once, keyed by accession. Conflicts leave through
+ * {@link CallFunction#REJECTIONS}.
+ *
+ * <p>A version that comes after a higher one counts no more, but alerts are decided on what was
+ * known at each tick, whatever order versions were uploaded in. So it goes on too, under a key of
+ * its own, where compaction cannot let it displace the higher version.
+ */
+public final class VersionGateFunction
+    extends KeyedProcessFunction<String, CalledGenome, Outgoing<CalledGenome>> {
+  @Serial private static final long serialVersionUID = 1L;
+
+  private transient @Nullable Task task;
+
+  private record Task(
+      ValueState<AcceptedVersions> accepted,
+      Counter duplicates,
+      Counter superseded,
+      Counter conflicts) {}
+
+  @Override
+  public void open(OpenContext context) {
+    var metrics = getRuntimeContext().getMetricGroup();
+    task =
+        new Task(
+            getRuntimeContext()
+                .getState(
+                    new ValueStateDescriptor<>(
+                        "accepted-versions", new WireSerializer<>(AcceptedVersions.class))),
+            metrics.counter("duplicates"),
+            metrics.counter("superseded"),
+            metrics.counter("conflicts"));
+  }
+
+  @Override
+  public void processElement(
+      CalledGenome genome, Context context, Collector<Outgoing<CalledGenome>> out)
+      throws IOException {
+    Task current = task;
+    if (current == null) {
+      throw new IllegalStateException("open was not called");
+    }
+    AcceptedVersions accepted = current.accepted.value();
+    var decision =
+        VersionGate.decide(digests(accepted), genome.getVersion(), genome.getContentDigest());
+    if (decision.accepted()) {
+      current.accepted.update(with(accepted, genome));
+    }
+    switch (decision) {
+      case NEW_HIGHEST -> out.collect(new Outgoing<>(genome.getAccession(), genome));
+      case SUPERSEDED -> {
+        current.superseded.inc();
+        out.collect(new Outgoing<>(supersededKey(genome), genome));
+      }
+      case DUPLICATE -> current.duplicates.inc();
+      case CONFLICT -> {
+        current.conflicts.inc();
+        Rejection conflict = Rejections.conflict(genome);
+        context.output(CallFunction.REJECTIONS, new Outgoing<>(conflict.getAccession(), conflict));
+      }
+    }
+  }
+
+  static String supersededKey(CalledGenome genome) {
+    return genome.getAccession() + "|superseded|" + genome.getVersion();
+  }
+
+  private static Map<Integer, ByteBuffer> digests(@Nullable AcceptedVersions accepted) {
+    if (accepted == null) {
+      return Map.of();
+    }
+    Map<Integer, ByteBuffer> digests = new HashMap<>();
+    for (AcceptedVersion version : accepted.getVersions()) {
+      digests.put(version.getVersion(), version.getDigest());
+    }
+    return digests;
+  }
+
+  private static AcceptedVersions with(@Nullable AcceptedVersions accepted, CalledGenome genome) {
+    List<AcceptedVersion> versions =
+        accepted == null ? new ArrayList<>() : new ArrayList<>(accepted.getVersions());
+    versions.add(new AcceptedVersion(genome.getVersion(), genome.getContentDigest()));
+    return new AcceptedVersions(versions);
+  }
+}

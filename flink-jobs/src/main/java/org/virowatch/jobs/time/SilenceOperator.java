@@ -1,0 +1,123 @@
+package org.virowatch.jobs.time;
+
+import java.io.Serial;
+import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets event time go on when all partitions are silent. Stands behind an exchange, where Flink has
+ * already joined what all partitions say: only when every one of them is idle does the clock take
+ * over, so one that is merely quiet never makes the genomes of another late. Records pass through.
+ *
+ * <p>Remembers event time over restarts, so that a stream that is silent when it starts does not
+ * stand still.
+ *
+ * @param <T> the records
+ */
+public final class SilenceOperator<T> extends AbstractStreamOperator<T>
+    implements OneInputStreamOperator<T, T> {
+  @Serial private static final long serialVersionUID = 1L;
+
+  /** How often time advances during a silence, in milliseconds. */
+  private static final long STEP = 200;
+
+  private static final long NOT_SILENT = -1;
+
+  private final SilentTime silentTime;
+  private transient @Nullable ListState<Long> remembered;
+  private transient long watermark = Long.MIN_VALUE;
+  private transient long silentSince = NOT_SILENT;
+  private transient long watermarkAtSilence = Long.MIN_VALUE;
+  private transient @Nullable ScheduledFuture<?> nextStep;
+
+  /**
+   * Makes the operator.
+   *
+   * @param tick interval of event time at which rules are evaluated
+   * @param outOfOrderness by how much watermarks stay behind the latest genome
+   */
+  public SilenceOperator(Duration tick, Duration outOfOrderness) {
+    this.silentTime = SilentTime.of(tick, outOfOrderness);
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    watermark = Long.MIN_VALUE;
+    silentSince = NOT_SILENT;
+    ListState<Long> state =
+        context
+            .getOperatorStateStore()
+            .getUnionListState(new ListStateDescriptor<>("event-time", LongSerializer.INSTANCE));
+    for (long known : state.get()) {
+      watermark = Math.max(watermark, known);
+    }
+    remembered = state;
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    if (remembered != null) {
+      remembered.clear();
+      if (watermark > Long.MIN_VALUE && watermark < Watermark.MAX_WATERMARK.getTimestamp()) {
+        remembered.add(watermark);
+      }
+    }
+  }
+
+  @Override
+  public void processElement(StreamRecord<T> element) {
+    output.collect(element);
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    advance(mark.getTimestamp());
+  }
+
+  @Override
+  public void processWatermarkStatus(WatermarkStatus status) throws Exception {
+    // Not handed on: whoever is idle upstream, time goes on downstream.
+    if (status.isIdle() && silentSince == NOT_SILENT) {
+      silentSince = processingTimeService.getCurrentProcessingTime();
+      watermarkAtSilence = watermark;
+      advance(silentTime.watermark(watermarkAtSilence, silentSince, silentSince));
+      scheduleStep(silentSince);
+    } else if (status.isActive()) {
+      silentSince = NOT_SILENT;
+    }
+  }
+
+  private void scheduleStep(long now) {
+    if (nextStep == null) {
+      nextStep = processingTimeService.registerTimer(now + STEP, this::step);
+    }
+  }
+
+  private void step(long now) throws Exception {
+    nextStep = null;
+    if (silentSince != NOT_SILENT) {
+      advance(silentTime.watermark(watermarkAtSilence, silentSince, now));
+      scheduleStep(now);
+    }
+  }
+
+  private void advance(long to) throws Exception {
+    if (to > watermark) {
+      watermark = to;
+      super.processWatermark(new Watermark(to));
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package org.virowatch.jobs.wire;
+
+import java.time.Duration;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.virowatch.schemas.topic.Topic;
+
+/** Sinks of the jobs. */
+public final class KafkaSinks {
+  /**
+   * How long a transaction may stay open: the longest outage of a job after which nothing that it
+   * had prepared is lost. The broker's default limit.
+   */
+  static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(15);
+
+  private KafkaSinks() {}
+
+  /** Returns a sink whose records become visible, once, when the checkpoint is complete. */
+  public static <T extends SpecificRecordBase> KafkaSink<Outgoing<T>> exactlyOnce(
+      Topic topic, Class<T> type, String bootstrapServers, String job) {
+    return builder(topic, type, bootstrapServers, job)
+        .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+        .setTransactionalIdPrefix(job + "-" + topic.topicName())
+        // A pool of ids: a new id for every checkpoint would burden the broker for a week.
+        .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
+        .setProperty(
+            ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+            Long.toString(TRANSACTION_TIMEOUT.toMillis()))
+        .build();
+  }
+
+  /** Returns a sink whose records become visible at once, possibly again after a failure. */
+  public static <T extends SpecificRecordBase> KafkaSink<Outgoing<T>> atLeastOnce(
+      Topic topic, Class<T> type, String bootstrapServers, String job) {
+    return builder(topic, type, bootstrapServers, job)
+        .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+        .build();
+  }
+
+  private static <T extends SpecificRecordBase> KafkaSinkBuilder<Outgoing<T>> builder(
+      Topic topic, Class<T> type, String bootstrapServers, String job) {
+    return KafkaSink.<Outgoing<T>>builder()
+        .setBootstrapServers(bootstrapServers)
+        .setRecordSerializer(new OutgoingWriter<>(topic, type))
+        .setProperty(ProducerConfig.CLIENT_ID_CONFIG, job + "-" + topic.topicName())
+        .setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd")
+        .setProperty(
+            ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(Topic.MAX_RECORD_BYTES));
+  }
+}
