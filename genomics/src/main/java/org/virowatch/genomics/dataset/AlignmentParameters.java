@@ -1,5 +1,7 @@
 package org.virowatch.genomics.dataset;
 
+import java.util.Optional;
+
 /**
  * Nextclade v3's alignment parameters ({@code alignmentParams} of {@code pathogen.json}), under
  * their names there.
@@ -71,6 +73,72 @@ public record AlignmentParameters(
           30,
           0.33,
           3);
+
+  /**
+   * For viruses that differ much: shorter and denser seeds that tolerate more mismatches, wider
+   * bands. Nextclade has a preset of this name and purpose but documents no values; these are ours.
+   */
+  public static final AlignmentParameters HIGH_DIVERSITY =
+      new AlignmentParameters(
+          100,
+          0,
+          6,
+          7,
+          8,
+          1,
+          3,
+          500_000_000L,
+          false,
+          false,
+          18,
+          100,
+          GapAlignmentSide.LEFT,
+          8,
+          20,
+          30,
+          12,
+          30,
+          0.1,
+          3);
+
+  /**
+   * For fragments from 30 bases: short, dense seeds. Nextclade has a preset of this name and
+   * purpose but documents no values; these are ours.
+   */
+  public static final AlignmentParameters SHORT_SEQUENCES =
+      new AlignmentParameters(
+          30,
+          0,
+          6,
+          7,
+          8,
+          1,
+          3,
+          500_000_000L,
+          false,
+          false,
+          9,
+          50,
+          GapAlignmentSide.LEFT,
+          8,
+          8,
+          20,
+          6,
+          20,
+          0.1,
+          3);
+
+  /**
+   * The preset Nextclade calls {@code default}, {@code high-diversity} or {@code short-sequences}.
+   */
+  public static Optional<AlignmentParameters> preset(String name) {
+    return switch (name) {
+      case "default" -> Optional.of(DEFAULT);
+      case "high-diversity" -> Optional.of(HIGH_DIVERSITY);
+      case "short-sequences" -> Optional.of(SHORT_SEQUENCES);
+      default -> Optional.empty();
+    };
+  }
 
   /** Where a gap goes if several places score the same. */
   public enum GapAlignmentSide {

@@ -1,5 +1,7 @@
 package org.virowatch.genomics.dataset;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,10 +10,8 @@ import org.virowatch.genomics.tree.PhylogeneticTree;
 
 /** A reference and all that is needed to read genomes against it. Immutable and thread-safe. */
 public final class ReferenceDataset {
-  private final String name;
-  private final String version;
-  private final String referenceName;
-  private final byte[] reference;
+  private final Description description;
+  private final ReferenceSequence reference;
   private final GenomeAnnotation annotation;
   private final AlignmentParameters alignmentParameters;
   private final QualityParameters qualityParameters;
@@ -21,10 +21,8 @@ public final class ReferenceDataset {
   private final Map<String, String> lineageParents;
 
   ReferenceDataset(
-      String name,
-      String version,
-      String referenceName,
-      byte[] reference,
+      Description description,
+      ReferenceSequence reference,
       GenomeAnnotation annotation,
       AlignmentParameters alignmentParameters,
       QualityParameters qualityParameters,
@@ -32,10 +30,8 @@ public final class ReferenceDataset {
       MutationLabels mutationLabels,
       List<Watchlist> watchlists,
       Map<String, String> lineageParents) {
-    this.name = name;
-    this.version = version;
-    this.referenceName = referenceName;
-    this.reference = reference.clone();
+    this.description = description;
+    this.reference = reference;
     this.annotation = annotation;
     this.alignmentParameters = alignmentParameters;
     this.qualityParameters = qualityParameters;
@@ -47,27 +43,35 @@ public final class ReferenceDataset {
 
   /** First shortcut of {@code pathogen.json}, else the folder's or zip's name; never with a '|'. */
   public String name() {
-    return name;
+    return description.name();
   }
 
   /** {@code version.tag} of {@code pathogen.json}, else {@code unversioned}. */
   public String version() {
-    return version;
+    return description.version();
+  }
+
+  /**
+   * What {@code pathogen.json} tells people about the dataset, such as {@code name}, {@code
+   * reference name} and {@code reference accession}.
+   */
+  public Map<String, String> attributes() {
+    return description.attributes();
   }
 
   /** Name of the reference sequence: the first word of its FASTA header. */
   public String referenceName() {
-    return referenceName;
+    return reference.name();
   }
 
   /** The reference bases, upper-case IUPAC codes; a copy. */
   public byte[] reference() {
-    return reference.clone();
+    return reference.bases().clone();
   }
 
   /** Number of reference bases. */
   public int length() {
-    return reference.length;
+    return reference.bases().length;
   }
 
   /** Coding sequences; none if the dataset has no annotation. */
@@ -103,5 +107,18 @@ public final class ReferenceDataset {
   /** Parent of each lineage that has one. */
   public Map<String, String> lineageParents() {
     return lineageParents;
+  }
+
+  /**
+   * What a dataset is called.
+   *
+   * @param name its name
+   * @param version its version
+   * @param attributes what else it says of itself
+   */
+  record Description(String name, String version, Map<String, String> attributes) {
+    Description {
+      attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+    }
   }
 }

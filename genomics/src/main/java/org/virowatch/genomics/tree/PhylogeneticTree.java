@@ -1,21 +1,83 @@
 package org.virowatch.genomics.tree;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.virowatch.genomics.coordinate.NucleotidePosition;
 import org.virowatch.genomics.coordinate.NucleotideRange;
 
 /**
  * A rooted tree with mutations on its branches. Nodes are numbered in depth-first order from 0, the
- * root; the subtree of a node is a run of numbers. Immutable and thread-safe.
+ * root; the subtree of a node is a run of numbers. Branch mutations are numbered in the order of
+ * their nodes. Immutable and thread-safe.
  */
 public final class PhylogeneticTree {
-  private final int[] parent;
-  private final List<String> names;
 
-  PhylogeneticTree(int[] parent, List<String> names) {
-    this.parent = parent.clone();
-    this.names = List.copyOf(names);
+  /** Placement prior of a node that gives none (Nextclade's value). */
+  public static final double DEFAULT_PRIOR = -10;
+
+  private final int[] parent;
+  private final int[] subtreeEnd;
+  private final String[] names;
+  private final int[] firstMutation;
+  private final int[] mutationPosition;
+  private final byte[] mutationFrom;
+  private final byte[] mutationTo;
+  private final @Nullable String[] clades;
+  private final double[] priors;
+  private final List<CladeAttribute> attributes;
+  private final @Nullable String[][] attributeValues;
+  private final Optional<String> lineageAttribute;
+  private final List<NucleotideRange> placementMask;
+
+  PhylogeneticTree(PhylogeneticTreeBuilder builder) {
+    List<PhylogeneticTreeBuilder.Node> nodes = builder.nodes();
+    int size = nodes.size();
+    this.parent = new int[size];
+    this.subtreeEnd = new int[size];
+    this.names = new String[size];
+    this.clades = new String[size];
+    this.priors = new double[size];
+    this.firstMutation = new int[size + 1];
+    this.attributes = List.copyOf(builder.attributes());
+    this.attributeValues = new String[attributes.size()][size];
+    int mutations = 0;
+    for (int node = 0; node < size; node++) {
+      PhylogeneticTreeBuilder.Node from = nodes.get(node);
+      parent[node] = from.parent;
+      names[node] = from.name;
+      clades[node] = from.clade;
+      priors[node] = from.prior;
+      for (int i = 0; i < attributes.size(); i++) {
+        attributeValues[i][node] = from.attributes.get(attributes.get(i).name());
+      }
+      firstMutation[node] = mutations;
+      mutations += from.mutations.size();
+    }
+    firstMutation[size] = mutations;
+    for (int node = size - 1; node >= 0; node--) {
+      subtreeEnd[node] = Math.max(subtreeEnd[node], node + 1);
+      if (node > 0) {
+        subtreeEnd[parent[node]] = Math.max(subtreeEnd[parent[node]], subtreeEnd[node]);
+      }
+    }
+    this.mutationPosition = new int[mutations];
+    this.mutationFrom = new byte[mutations];
+    this.mutationTo = new byte[mutations];
+    int index = 0;
+    for (PhylogeneticTreeBuilder.Node node : nodes) {
+      for (BranchMutation mutation : node.mutations) {
+        mutationPosition[index] = mutation.position().zeroBased();
+        mutationFrom[index] = (byte) mutation.from();
+        mutationTo[index] = (byte) mutation.to();
+        index++;
+      }
+    }
+    this.lineageAttribute = builder.lineageAttribute();
+    this.placementMask = List.copyOf(builder.placementMask());
   }
 
   /** Number of nodes. */
@@ -30,50 +92,156 @@ public final class PhylogeneticTree {
 
   /** The node after the last one of the node's subtree. */
   public int subtreeEnd(int node) {
-    int end = node + 1;
-    while (end < parent.length && parent[end] >= node) {
-      end++;
-    }
-    return end;
+    return subtreeEnd[node];
   }
 
   /** Name of the node. */
   public String name(int node) {
-    return names.get(node);
+    return names[node];
   }
 
   /** Clade of the node; null if it has none. */
   public @Nullable String clade(int node) {
-    return null;
+    return clades[node];
   }
 
-  /** Names of the clade-like attributes beside the clade, in the tree's order. */
-  public List<String> attributeNames() {
-    return List.of();
+  /** Clade-like attributes beside the clade, in the tree's order. */
+  public List<CladeAttribute> cladeAttributes() {
+    return attributes;
   }
 
   /** Clade-like attributes of the node, in the tree's order; those it lacks are absent. */
   public Map<String, String> attributes(int node) {
-    return Map.of();
+    Map<String, String> values = new LinkedHashMap<>();
+    for (int i = 0; i < attributes.size(); i++) {
+      String value = attributeValues[i][node];
+      if (value != null) {
+        values.put(attributes.get(i).name(), value);
+      }
+    }
+    return java.util.Collections.unmodifiableMap(values);
+  }
+
+  /** Value of one clade-like attribute at the node; null if it has none. */
+  public @Nullable String attribute(int node, String name) {
+    for (int i = 0; i < attributes.size(); i++) {
+      if (attributes.get(i).name().equals(name)) {
+        return attributeValues[i][node];
+      }
+    }
+    return null;
+  }
+
+  /**
+   * The attribute that names lineages: {@code Nextclade_pango}, else one called like a lineage or
+   * subclade. Empty where lineages are clades.
+   */
+  public Optional<String> lineageAttribute() {
+    return lineageAttribute;
   }
 
   /** Lineage of the node; null if it has none. */
   public @Nullable String lineage(int node) {
-    return null;
+    String value =
+        lineageAttribute.isPresent() ? attribute(node, lineageAttribute.get()) : clades[node];
+    return value == null || value.isEmpty() || value.equals("unassigned") ? null : value;
   }
 
   /** Changes along the branch that leads to the node; for the root, against the reference. */
   public List<BranchMutation> mutations(int node) {
-    return List.of();
+    List<BranchMutation> mutations = new ArrayList<>();
+    for (int i = firstMutation[node]; i < firstMutation[node + 1]; i++) {
+      mutations.add(
+          new BranchMutation(
+              new NucleotidePosition(mutationPosition[i]),
+              (char) mutationFrom[i],
+              (char) mutationTo[i]));
+    }
+    return List.copyOf(mutations);
   }
 
-  /** Decimal logarithm of how likely a genome belongs to the node; −10 if not given. */
+  /** Number of branch mutations. */
+  public int mutationCount() {
+    return mutationPosition.length;
+  }
+
+  /** First branch mutation of the node; those of the last node end at {@link #mutationCount()}. */
+  public int firstMutation(int node) {
+    return firstMutation[node];
+  }
+
+  /** The branch mutation after the last one of the node. */
+  public int lastMutation(int node) {
+    return firstMutation[node + 1];
+  }
+
+  /** Reference position of a branch mutation, counted from 0. */
+  public int mutationPosition(int mutation) {
+    return mutationPosition[mutation];
+  }
+
+  /** State before a branch mutation: a base or {@code -}. */
+  public byte mutationFrom(int mutation) {
+    return mutationFrom[mutation];
+  }
+
+  /** State after a branch mutation: a base or {@code -}. */
+  public byte mutationTo(int mutation) {
+    return mutationTo[mutation];
+  }
+
+  /** Decimal logarithm of how likely a genome belongs to the node. */
   public double placementPrior(int node) {
-    return -10;
+    return priors[node];
   }
 
   /** Reference positions that placement does not look at. */
   public List<NucleotideRange> placementMask() {
-    return List.of();
+    return placementMask;
+  }
+
+  /**
+   * Checks that every branch mutation starts from what its parent, and at first the reference, has.
+   *
+   * @throws TreeException if one does not: tree and reference do not belong together
+   */
+  public void requireGrownFrom(byte[] reference) {
+    byte[] state = reference.clone();
+    int current = -1;
+    for (int node = 0; node < size(); node++) {
+      while (current != parent[node]) {
+        for (int i = lastMutation(current) - 1; i >= firstMutation(current); i--) {
+          state[mutationPosition[i]] = mutationFrom[i];
+        }
+        current = parent[current];
+      }
+      for (int i = firstMutation(node); i < lastMutation(node); i++) {
+        int position = mutationPosition[i];
+        if (position < 0 || position >= state.length) {
+          throw new TreeException(
+              "mutation "
+                  + mutations(node).get(i - firstMutation(node))
+                  + " of node "
+                  + names[node]
+                  + " lies outside the reference of "
+                  + state.length
+                  + " bases; tree and reference do not belong together");
+        }
+        if (state[position] != mutationFrom[i]) {
+          throw new TreeException(
+              "mutation "
+                  + mutations(node).get(i - firstMutation(node))
+                  + " of node "
+                  + names[node]
+                  + " starts from "
+                  + (char) mutationFrom[i]
+                  + " where its parent has "
+                  + (char) state[position]
+                  + "; tree and reference do not belong together");
+        }
+        state[position] = mutationTo[i];
+      }
+      current = node;
+    }
   }
 }

@@ -1,0 +1,261 @@
+package org.virowatch.genomics.annotation;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.virowatch.genomics.coordinate.NucleotideRange;
+
+/**
+ * Finds the coding sequences of a GFF3 file by Nextclade's rules.
+ *
+ * <ul>
+ *   <li>{@code CDS} lines of one {@code ID} are the segments of one coding sequence; the rest of
+ *       the codon of one segment continues in the next.
+ *   <li>A {@code gene} without {@code CDS} is a coding sequence itself.
+ *   <li>A CDS is called by the first it has of Name, name, Alias, alias, standard_name, old-name,
+ *       Gene, gene, gene_name, locus_tag, product …, a gene by Gene, gene, gene_name, locus_tag,
+ *       Name …
+ *   <li>A segment may run over the end of a circular reference.
+ * </ul>
+ *
+ * <p>Beyond Nextclade, a CDS that belongs to no gene is kept where other features are genes, and a
+ * first phase other than 0 is honoured where the length shows that it is meant.
+ */
+public final class Gff3Reader {
+  private static final List<String> OTHER_NAMES =
+      List.of("product", "gene_synonym", "gb-synonym", "acronym", "gb-acronym", "protein_id", "ID");
+  private static final List<String> GENE_NAMES = List.of("Gene", "gene", "gene_name", "locus_tag");
+  private static final List<String> FEATURE_NAMES =
+      List.of("Name", "name", "Alias", "alias", "standard_name", "old-name");
+
+  private final int referenceLength;
+  private final boolean circular;
+  private final List<Gff3Feature> features;
+
+  private Gff3Reader(List<Gff3Feature> features, int referenceLength) {
+    this.features = features;
+    this.referenceLength = referenceLength;
+    this.circular =
+        features.stream().anyMatch(feature -> "true".equals(feature.attribute("Is_circular")));
+  }
+
+  /**
+   * Reads an annotation.
+   *
+   * @param gff3 content of the file
+   * @param referenceLength length of the reference, bases
+   * @throws AnnotationException if it is no GFF3, has no coding sequence, or one that the reference
+   *     cannot have
+   */
+  public static GenomeAnnotation read(String gff3, int referenceLength) {
+    List<Gff3Feature> features = new ArrayList<>();
+    int number = 0;
+    for (String line : gff3.lines().toList()) {
+      number++;
+      if (line.startsWith("##FASTA") || line.startsWith(">")) {
+        break;
+      }
+      if (!line.isBlank() && !line.startsWith("#")) {
+        features.add(Gff3Feature.parse(line, number));
+      }
+    }
+    requireOneSequence(features);
+    return new Gff3Reader(features, referenceLength).annotation();
+  }
+
+  private static void requireOneSequence(List<Gff3Feature> features) {
+    Set<String> sequences = new TreeSet<>();
+    features.forEach(feature -> sequences.add(feature.seqId()));
+    if (sequences.size() > 1) {
+      throw new AnnotationException(
+          "it annotates several sequences, "
+              + sequences
+              + ", but the dataset has one reference; keep the lines of that one");
+    }
+  }
+
+  private GenomeAnnotation annotation() {
+    List<Group> groups = cdsGroups();
+    Map<String, String> geneOfId = geneOfId();
+    Set<String> coded = new HashSet<>();
+    for (Group group : groups) {
+      String gene = group.gene(geneOfId);
+      if (gene != null) {
+        coded.add(gene);
+      }
+    }
+    for (Gff3Feature feature : features) {
+      String id = feature.attribute("ID");
+      if (feature.type().equals("gene") && (id == null || !coded.contains(id))) {
+        String name = nameOf(feature, GENE_NAMES, FEATURE_NAMES);
+        if (groups.stream().noneMatch(group -> group.name().equals(name))) {
+          groups.add(new Group(name, List.of(feature)));
+        }
+      }
+    }
+    if (groups.isEmpty()) {
+      throw new AnnotationException(
+          "it has neither a CDS nor a gene; is it the annotation of this reference?");
+    }
+    groups.sort((a, b) -> Integer.compare(a.line(), b.line()));
+    List<CodingSequence> sequences = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (Group group : groups) {
+      if (!names.add(group.name())) {
+        throw new AnnotationException(
+            "line "
+                + group.line()
+                + ": a second coding sequence is called "
+                + group.name()
+                + "; give each its own Name, and segments of one the same ID");
+      }
+      sequences.add(codingSequence(group));
+    }
+    return new GenomeAnnotation(sequences);
+  }
+
+  /** CDS lines joined by ID, in the order of their first lines. */
+  private List<Group> cdsGroups() {
+    Map<String, List<Gff3Feature>> byId = new LinkedHashMap<>();
+    for (Gff3Feature feature : features) {
+      if (feature.type().equals("CDS")) {
+        String id = feature.attribute("ID");
+        String key = id == null ? "line " + feature.line() : "ID " + id;
+        byId.computeIfAbsent(key, k -> new ArrayList<>()).add(feature);
+      }
+    }
+    List<Group> groups = new ArrayList<>();
+    for (List<Gff3Feature> segments : byId.values()) {
+      groups.add(new Group(nameOf(segments.get(0), FEATURE_NAMES, GENE_NAMES), segments));
+    }
+    return groups;
+  }
+
+  /** For each feature that is a gene or descends from one, that gene, by ID. */
+  private Map<String, String> geneOfId() {
+    Map<String, String> genes = new HashMap<>();
+    for (Gff3Feature feature : features) {
+      String id = feature.attribute("ID");
+      if (id != null && feature.type().equals("gene")) {
+        genes.put(id, id);
+      }
+    }
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (Gff3Feature feature : features) {
+        String id = feature.attribute("ID");
+        String parent = feature.attribute("Parent");
+        String gene = parent == null ? null : genes.get(parent);
+        if (id != null && gene != null && genes.putIfAbsent(id, gene) == null) {
+          changed = true;
+        }
+      }
+    }
+    return genes;
+  }
+
+  private static String nameOf(Gff3Feature feature, List<String> first, List<String> second) {
+    List<String> names = new ArrayList<>(first);
+    names.addAll(second);
+    names.addAll(OTHER_NAMES);
+    String name = feature.firstOf(names);
+    return name == null ? "CDS_" + feature.start() + "_" + feature.end() : name;
+  }
+
+  private CodingSequence codingSequence(Group group) {
+    List<NucleotideRange> ranges = new ArrayList<>();
+    List<Strand> strands = new ArrayList<>();
+    for (Gff3Feature segment : group.inReadingOrder()) {
+      for (NucleotideRange range : linear(segment, group.name())) {
+        ranges.add(range);
+        strands.add(segment.strand());
+      }
+    }
+    int total = ranges.stream().mapToInt(NucleotideRange::length).sum();
+    int skip = group.inReadingOrder().get(0).phase();
+    if (total % 3 != 0 && skip > 0 && (total - skip) % 3 == 0) {
+      NucleotideRange first = ranges.get(0);
+      ranges.set(
+          0,
+          strands.get(0) == Strand.FORWARD
+              ? new NucleotideRange(first.begin() + skip, first.end())
+              : new NucleotideRange(first.begin(), first.end() - skip));
+      total -= skip;
+    }
+    if (total % 3 != 0) {
+      throw new AnnotationException(
+          "line "
+              + group.line()
+              + ": coding sequence "
+              + group.name()
+              + " has "
+              + total
+              + " bases in "
+              + ranges.size()
+              + " segments, which is no multiple of 3; a start, end or segment is wrong");
+    }
+    List<CdsSegment> segments = new ArrayList<>();
+    int offset = 0;
+    for (int i = 0; i < ranges.size(); i++) {
+      segments.add(new CdsSegment(ranges.get(i), strands.get(i), (3 - offset % 3) % 3));
+      offset += ranges.get(i).length();
+    }
+    return new CodingSequence(group.name(), segments);
+  }
+
+  /** The parts of a segment in reading order: two where it runs over a circular reference's end. */
+  private List<NucleotideRange> linear(Gff3Feature segment, String name) {
+    if (segment.end() <= referenceLength) {
+      return List.of(NucleotideRange.ofOneBasedClosed(segment.start(), segment.end()));
+    }
+    if (!circular || segment.start() > referenceLength || segment.end() > 2 * referenceLength) {
+      throw new AnnotationException(
+          "line "
+              + segment.line()
+              + ": "
+              + name
+              + " lies at "
+              + segment.start()
+              + "-"
+              + segment.end()
+              + ", outside the reference of "
+              + referenceLength
+              + " bases; reference and annotation do not belong together");
+    }
+    NucleotideRange before = new NucleotideRange(segment.start() - 1, referenceLength);
+    NucleotideRange after = new NucleotideRange(0, segment.end() - referenceLength);
+    return segment.strand() == Strand.FORWARD ? List.of(before, after) : List.of(after, before);
+  }
+
+  /** The lines of one coding sequence. */
+  private record Group(String name, List<Gff3Feature> segments) {
+
+    int line() {
+      return segments.get(0).line();
+    }
+
+    @Nullable String gene(Map<String, String> geneOfId) {
+      String parent = segments.get(0).attribute("Parent");
+      return parent == null ? null : geneOfId.get(parent);
+    }
+
+    /** As in the file, but segments of the reverse strand listed from low to high turned round. */
+    List<Gff3Feature> inReadingOrder() {
+      boolean reverse = segments.stream().allMatch(part -> part.strand() == Strand.REVERSE);
+      int last = segments.size() - 1;
+      if (!reverse || segments.get(0).start() >= segments.get(last).start()) {
+        return segments;
+      }
+      List<Gff3Feature> turned = new ArrayList<>(segments);
+      java.util.Collections.reverse(turned);
+      return turned;
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.virowatch.genomics.annotation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.virowatch.genomics.dataset;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.virowatch.genomics.fasta;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.virowatch.genomics.lineage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.virowatch.genomics.placement;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.virowatch.genomics.tree;
+
+import org.jspecify.annotations.NullMarked;
