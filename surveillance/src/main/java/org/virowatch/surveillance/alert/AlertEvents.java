@@ -1,0 +1,127 @@
+package org.virowatch.surveillance.alert;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Locale;
+import org.virowatch.schemas.AlertEvent;
+import org.virowatch.schemas.AlertState;
+import org.virowatch.schemas.Evidence;
+import org.virowatch.surveillance.rule.SubjectPattern;
+import org.virowatch.surveillance.rule.WatchRule;
+
+/** Writes the events of one region's alerts: identity, evidence and the sentence for people. */
+final class AlertEvents {
+  private static final int ID_BYTES = 8;
+
+  private final String dataset;
+  private final String region;
+
+  AlertEvents(String dataset, String region) {
+    this.dataset = dataset;
+    this.region = region;
+  }
+
+  /**
+   * Returns an alert's id: the first 64 bits of SHA-256 over its identity and onset, in hexadecimal
+   * digits. The same history gives the same ids.
+   */
+  static String id(String dataset, String ruleId, String subject, String region, Instant onset) {
+    String identity = String.join("|", dataset, ruleId, subject, region, onset.toString());
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(identity.getBytes(UTF_8));
+      return HexFormat.of().formatHex(hash, 0, ID_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** Returns the first event of an alert. */
+  AlertEvent firing(WatchRule rule, AlertKind kind, String subject, Decision decision) {
+    return AlertEvent.newBuilder()
+        .setAlertId(id(dataset, rule.id(), subject, region, decision.tick()))
+        .setSequence(0)
+        .setState(AlertState.FIRING)
+        .setRuleId(rule.id())
+        .setRuleRevision(rule.rule().getRevision())
+        .setKind(rule.rule().getKind())
+        .setSeverity(rule.rule().getSeverity())
+        .setDataset(dataset)
+        .setSubject(subject)
+        .setRegion(region)
+        .setOnset(decision.tick())
+        .setAsOf(decision.tick())
+        .setMessage(sentence(subject, kind.verb(), decision.evidence()))
+        .setEvidence(decision.evidence())
+        .setSimulated(decision.simulated())
+        .build();
+  }
+
+  /** Returns the next event of an alert with new evidence. */
+  AlertEvent next(
+      AlertEvent last, WatchRule rule, AlertState state, String verb, Decision decision) {
+    return AlertEvent.newBuilder(last)
+        .setSequence(last.getSequence() + 1)
+        .setState(state)
+        .setRuleRevision(rule.rule().getRevision())
+        .setSeverity(rule.rule().getSeverity())
+        .setAsOf(decision.tick())
+        .setMessage(sentence(last.getSubject(), verb, decision.evidence()))
+        .setEvidence(decision.evidence())
+        .setSimulated(decision.simulated())
+        .build();
+  }
+
+  /** Returns the end of an alert that no rule watches any more, with its last evidence. */
+  AlertEvent orphaned(AlertEvent last, Instant tick) {
+    return AlertEvent.newBuilder(last)
+        .setSequence(last.getSequence() + 1)
+        .setState(AlertState.RESOLVED)
+        .setAsOf(tick)
+        .setMessage(
+            name(last.getSubject())
+                + " in "
+                + region
+                + ": resolved because rule "
+                + last.getRuleId()
+                + " no longer watches it; the evidence is that of the last event")
+        .build();
+  }
+
+  /**
+   * The evidence of a decision.
+   *
+   * @param tick when it is taken
+   * @param evidence the numbers
+   * @param simulated whether they include simulated genomes
+   */
+  record Decision(Instant tick, Evidence evidence, boolean simulated) {}
+
+  private String sentence(String subject, String verb, Evidence evidence) {
+    return String.format(
+        Locale.ROOT,
+        "%s in %s %s: %d of %d genomes (%.1f %%, 95 %% interval %.1f to %.1f %%) collected in %s to"
+            + " %s, from %d %s",
+        name(subject),
+        region,
+        verb,
+        evidence.getCount(),
+        evidence.getCoverage(),
+        100 * evidence.getFrequency(),
+        100 * evidence.getLower(),
+        100 * evidence.getUpper(),
+        evidence.getFirstWeek(),
+        evidence.getLastWeek(),
+        evidence.getLabs(),
+        evidence.getLabs() == 1 ? "lab" : "labs");
+  }
+
+  private static String name(String subject) {
+    return subject.startsWith(SubjectPattern.MUTATION)
+        ? subject.substring(SubjectPattern.MUTATION.length())
+        : "lineage " + subject.substring(SubjectPattern.LINEAGE.length());
+  }
+}

@@ -1,0 +1,50 @@
+package org.virowatch.surveillance.alert;
+
+import org.virowatch.schemas.Evidence;
+import org.virowatch.surveillance.calendar.WeekWindow;
+import org.virowatch.surveillance.frequency.WilsonInterval;
+
+/**
+ * What is known of one subject in one region at a tick.
+ *
+ * @param count k: genomes with the subject collected in the window
+ * @param coverage n: genomes of the window that could have shown it
+ * @param interval 95 % Wilson interval of k in n
+ * @param labs labs that reported it in the window; genomes without a lab count as one lab together
+ * @param countBefore genomes with the subject that were surely collected before the window
+ * @param genomesBefore all genomes that were surely collected before the window
+ * @param countEver genomes with the subject of any date, the window's included
+ * @param simulated whether the window's genomes include simulated ones
+ * @param window the weeks of collection
+ */
+record Observation(
+    long count,
+    long coverage,
+    WilsonInterval interval,
+    int labs,
+    long countBefore,
+    long genomesBefore,
+    long countEver,
+    boolean simulated,
+    WeekWindow window) {
+
+  double frequency() {
+    return coverage == 0 ? 0 : (double) count / coverage;
+  }
+
+  /** Returns the evidence of a decision among so many tested subjects. */
+  Evidence evidence(int tested) {
+    return Evidence.newBuilder()
+        .setCount(count)
+        .setCoverage(coverage)
+        .setFrequency(frequency())
+        .setLower(interval.lower())
+        .setUpper(interval.upper())
+        .setFirstWeek(window.first().toString())
+        .setLastWeek(window.last().toString())
+        .setLabs(labs)
+        .setCountBefore(countBefore)
+        .setTested(tested)
+        .build();
+  }
+}

@@ -1,0 +1,41 @@
+package org.virowatch.surveillance.alert;
+
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+import org.virowatch.schemas.OpenAlert;
+import org.virowatch.schemas.RegionTickState;
+
+/**
+ * Where {@link RegionSurveillance} keeps what it knows of one dataset and region: heap maps in a
+ * replay, keyed state in the job. Each object has a state record of its own name in the schemas.
+ *
+ * <p>What a getter returns may be live or a copy; a caller that changed it puts it back.
+ */
+public interface RegionState {
+  /** Returns the memory of the last evaluation, or null before the first. */
+  @Nullable RegionTickState lastTick();
+
+  /** Keeps the memory of the last evaluation. */
+  void putLastTick(RegionTickState tick);
+
+  /** Returns the running totals, all zero at first. */
+  RegionTotals totals();
+
+  /** Keeps the running totals. */
+  void putTotals(RegionTotals totals);
+
+  /** Returns the counts of a period, or null when nothing is counted in it. */
+  @Nullable PeriodCounts period(String period);
+
+  /** Keeps the counts of a period; drops it when they {@linkplain PeriodCounts#isZero are zero}. */
+  void putPeriod(String period, PeriodCounts counts);
+
+  /** Returns the alerts that are open or cooling down, in any order. */
+  Collection<OpenAlert> alerts();
+
+  /** Keeps an alert in place of the one of the same rule and subject. */
+  void putAlert(OpenAlert alert);
+
+  /** Forgets an alert. */
+  void removeAlert(String ruleId, String subject);
+}

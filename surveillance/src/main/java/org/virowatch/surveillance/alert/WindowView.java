@@ -1,0 +1,172 @@
+package org.virowatch.surveillance.alert;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.virowatch.surveillance.calendar.IsoWeek;
+import org.virowatch.surveillance.calendar.Period;
+import org.virowatch.surveillance.calendar.WeekWindow;
+import org.virowatch.surveillance.count.Coverage;
+import org.virowatch.surveillance.count.MutationName;
+import org.virowatch.surveillance.count.StringCounts;
+import org.virowatch.surveillance.frequency.WilsonInterval;
+import org.virowatch.surveillance.lineage.LineageHierarchy;
+import org.virowatch.surveillance.rule.SubjectPattern;
+
+/**
+ * One region seen through a window of weeks: answers what a rule asks about a subject. Made for one
+ * tick; reads the window's weeks, and the few periods that do not lie before the window.
+ *
+ * <p>"Before the window" means surely before: a partial date counts there only when its whole month
+ * or year ended before the window began, an unknown date never. So one imprecise date cannot make a
+ * new variant look old.
+ */
+final class WindowView {
+  private final WeekWindow window;
+  private final LineageHierarchy lineages;
+  private final RegionTotals totals;
+  private final List<PeriodCounts> weeks = new ArrayList<>();
+  private final List<Coverage> coverages = new ArrayList<>();
+
+  /** Periods outside the window that do not lie before it. */
+  private final List<PeriodCounts> notBefore = new ArrayList<>();
+
+  private long genomes;
+  private long unplaced;
+  private long simulated;
+  private long genomesBefore;
+
+  WindowView(WeekWindow window, LineageHierarchy lineages, RegionTotals totals, RegionState state) {
+    this.window = window;
+    this.lineages = lineages;
+    this.totals = totals;
+    LocalDate start = window.first().monday();
+    totals
+        .periods()
+        .forEach(
+            (period, count) -> {
+              if (Period.parse(period).lastDay().isBefore(start)) {
+                genomesBefore += count;
+              } else {
+                read(period, state);
+              }
+            });
+  }
+
+  private void read(String period, RegionState state) {
+    PeriodCounts counts = state.period(period);
+    if (counts == null) {
+      return;
+    }
+    if (IsoWeek.looksLikeWeek(period) && window.contains(IsoWeek.parse(period))) {
+      weeks.add(counts);
+      coverages.add(counts.coverage());
+      genomes += counts.genomes();
+      unplaced += counts.unplaced();
+      simulated += counts.simulated();
+    } else {
+      notBefore.add(counts);
+    }
+  }
+
+  /** Returns the subjects of a pattern that a tick has to look at, in order. */
+  SortedSet<String> subjects(SubjectPattern pattern) {
+    SortedSet<String> subjects = new TreeSet<>();
+    if (pattern instanceof SubjectPattern.OneLineage one) {
+      subjects.add(one.subject());
+    } else if (pattern instanceof SubjectPattern.EachLineage) {
+      for (PeriodCounts week : weeks) {
+        for (String lineage : week.lineages()) {
+          if (!lineage.isEmpty()) {
+            subjects.add(SubjectPattern.LINEAGE + lineage);
+          }
+        }
+      }
+    } else if (pattern instanceof SubjectPattern.OneMutation one) {
+      subjects.add(SubjectPattern.MUTATION + one.mutation());
+    } else if (pattern instanceof SubjectPattern.EachMutation each) {
+      for (PeriodCounts week : weeks) {
+        for (String mutation : week.mutations()) {
+          if (each.matches(mutation)) {
+            subjects.add(SubjectPattern.MUTATION + mutation);
+          }
+        }
+      }
+    } else if (pattern instanceof SubjectPattern.Panel panel) {
+      for (String mutation : panel.mutations()) {
+        subjects.add(SubjectPattern.MUTATION + mutation);
+      }
+    }
+    return subjects;
+  }
+
+  /** Returns what is known of a subject. */
+  Observation observe(String subject) {
+    if (subject.startsWith(SubjectPattern.LINEAGE)) {
+      return observeLineage(subject.substring(SubjectPattern.LINEAGE.length()));
+    }
+    String mutation = subject.substring(SubjectPattern.MUTATION.length());
+    MutationName name = MutationName.of(mutation);
+    long coverage = 0;
+    for (Coverage week : coverages) {
+      coverage += week.at(name);
+    }
+    return observation(
+        counts -> List.of(counts.ofMutation(mutation)), totals.mutations().get(mutation), coverage);
+  }
+
+  private Observation observeLineage(String pattern) {
+    if (!pattern.endsWith("*")) {
+      return observation(
+          counts -> List.of(counts.ofLineage(pattern)),
+          totals.lineages().get(pattern),
+          genomes - unplaced);
+    }
+    Set<String> matching = new HashSet<>();
+    long[] ever = {0};
+    totals
+        .lineages()
+        .forEach(
+            (lineage, count) -> {
+              if (lineages.matches(pattern, lineage)) {
+                matching.add(lineage);
+                ever[0] += count;
+              }
+            });
+    return observation(
+        counts -> matching.stream().map(counts::ofLineage).toList(), ever[0], genomes - unplaced);
+  }
+
+  private Observation observation(
+      Function<PeriodCounts, List<StringCounts>> byLab, long ever, long coverage) {
+    long count = 0;
+    Set<String> labs = new HashSet<>();
+    for (PeriodCounts week : weeks) {
+      for (StringCounts counts : byLab.apply(week)) {
+        counts.forEach((lab, genomesOfLab) -> labs.add(lab));
+        count += counts.total();
+      }
+    }
+    long before = ever - count;
+    for (PeriodCounts other : notBefore) {
+      for (StringCounts counts : byLab.apply(other)) {
+        before -= counts.total();
+      }
+    }
+    return new Observation(
+        count,
+        coverage,
+        WilsonInterval.of(count, coverage),
+        labs.size(),
+        before,
+        genomesBefore,
+        ever,
+        simulated > 0,
+        window);
+  }
+}

@@ -1,0 +1,152 @@
+package org.virowatch.surveillance.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.virowatch.schemas.AlertRule;
+import org.virowatch.schemas.RuleKind;
+import org.virowatch.surveillance.region.RegionPattern;
+
+/** Says whether a rule makes sense, and if not, everything that is wrong with it. */
+public final class RuleValidation {
+  /** The longest window, in weeks: two years. */
+  public static final int MAX_WINDOW_WEEKS = 104;
+
+  private static final Pattern ID = Pattern.compile("[a-z0-9]+(?:-[a-z0-9]+)*");
+  private static final int MAX_ID_LENGTH = 64;
+  private static final int MAX_FOR_TICKS = 10_000;
+  private static final int MAX_COOLDOWN_HOURS = 24 * 366;
+
+  private final AlertRule rule;
+  private final List<RuleProblem> problems = new ArrayList<>();
+
+  private RuleValidation(AlertRule rule) {
+    this.rule = rule;
+  }
+
+  /** Returns what is wrong with the rule; nothing when it is valid. */
+  public static List<RuleProblem> problems(AlertRule rule) {
+    RuleValidation validation = new RuleValidation(rule);
+    validation.checkIdentity();
+    validation.checkSubject();
+    validation.checkRegions();
+    validation.checkLevels();
+    validation.checkNumbers();
+    return List.copyOf(validation.problems);
+  }
+
+  private void checkIdentity() {
+    if (!ID.matcher(rule.getId()).matches() || rule.getId().length() > MAX_ID_LENGTH) {
+      refuse(
+          "id",
+          rule.getId(),
+          "is not a rule id",
+          "use lower-case letters, digits and single hyphens, at most " + MAX_ID_LENGTH);
+    }
+    if (rule.getKind() == RuleKind.OTHER) {
+      refuse(
+          "kind",
+          "",
+          "is missing or not known to this release",
+          "write frequency, emergence or watchlist");
+    }
+    if (rule.getDataset().isBlank() || rule.getDataset().indexOf('|') >= 0) {
+      refuse(
+          "dataset", rule.getDataset(), "is not a dataset's name", "name one, or write * for all");
+    }
+  }
+
+  private void checkSubject() {
+    SubjectPattern subject;
+    try {
+      subject = SubjectPattern.parse(rule.getSubject(), rule.getMutations());
+    } catch (IllegalArgumentException e) {
+      refuse(
+          "subject", rule.getSubject(), "is not a subject", Objects.requireNonNull(e.getMessage()));
+      return;
+    }
+    boolean panel = subject instanceof SubjectPattern.Panel;
+    if (rule.getKind() == RuleKind.WATCHLIST && !panel) {
+      refuse(
+          "subject",
+          rule.getSubject(),
+          "is not a panel, which a watchlist rule needs",
+          "write watchlist:NAME, or make the rule a frequency or emergence rule");
+    }
+    if (panel && rule.getKind() != RuleKind.WATCHLIST && rule.getKind() != RuleKind.OTHER) {
+      refuse(
+          "subject",
+          rule.getSubject(),
+          "names a panel, which only a watchlist rule watches",
+          "write kind: watchlist, or another subject");
+    }
+  }
+
+  private void checkRegions() {
+    if (rule.getRegions().isEmpty()) {
+      refuse("regions", "[]", "is empty", "name regions, or leave the field out to watch all");
+    }
+    for (String region : rule.getRegions()) {
+      try {
+        new RegionPattern(region);
+      } catch (IllegalArgumentException e) {
+        refuse("regions", region, "is not a region", Objects.requireNonNull(e.getMessage()));
+      }
+    }
+  }
+
+  private void checkLevels() {
+    @Nullable Double threshold = rule.getThreshold();
+    @Nullable Double resolveBelow = rule.getResolveBelow();
+    if (threshold == null) {
+      if (rule.getKind() == RuleKind.FREQUENCY) {
+        refuse(
+            "threshold",
+            "",
+            "is missing, and a frequency rule needs it",
+            "give the frequency, such as 0.05, that the lower bound must reach");
+      }
+    } else if (!(threshold > 0 && threshold <= 1)) {
+      refuse(
+          "threshold", threshold.toString(), "is not above 0 and at most 1", "write 5 % as 0.05");
+    }
+    if (resolveBelow == null) {
+      return;
+    }
+    if (!(resolveBelow >= 0 && resolveBelow <= 1)) {
+      refuse("resolveBelow", resolveBelow.toString(), "is not within 0 to 1", "write 5 % as 0.05");
+    } else if (threshold != null && resolveBelow > threshold) {
+      refuse(
+          "resolveBelow",
+          resolveBelow.toString(),
+          "is above the threshold " + threshold + ", so alerts would fire and resolve in turn",
+          "choose a lower one; half the threshold is the default");
+    }
+  }
+
+  private void checkNumbers() {
+    checkRange("minGenomes", rule.getMinGenomes(), 1, 1_000_000_000);
+    checkRange("minLabs", rule.getMinLabs(), 1, 1_000_000);
+    checkRange("minGenomesBefore", rule.getMinGenomesBefore(), 0, 1_000_000_000);
+    checkRange("windowWeeks", rule.getWindowWeeks(), 1, MAX_WINDOW_WEEKS);
+    checkRange("forTicks", rule.getForTicks(), 1, MAX_FOR_TICKS);
+    checkRange("cooldownHours", rule.getCooldownHours(), 0, MAX_COOLDOWN_HOURS);
+  }
+
+  private void checkRange(String field, int value, int least, int most) {
+    if (value < least || value > most) {
+      refuse(
+          field,
+          Integer.toString(value),
+          "is not within " + least + " to " + most,
+          "choose a number in that range");
+    }
+  }
+
+  private void refuse(String field, String value, String reason, String remedy) {
+    String name = rule.getId().isEmpty() ? "rule without id" : "rule " + rule.getId();
+    problems.add(new RuleProblem(name, field, value, reason, remedy));
+  }
+}

@@ -1,0 +1,59 @@
+package org.virowatch.surveillance.rule;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.virowatch.schemas.AlertRule;
+import org.virowatch.surveillance.region.RegionPattern;
+
+/**
+ * A valid rule with its patterns read.
+ *
+ * @param rule the rule
+ * @param subject what it watches
+ * @param regions where
+ */
+public record WatchRule(AlertRule rule, SubjectPattern subject, List<RegionPattern> regions) {
+
+  /**
+   * Reads a rule's patterns.
+   *
+   * @throws IllegalArgumentException if one cannot be read; a rule that {@link RuleValidation}
+   *     passes always can
+   */
+  public static WatchRule of(AlertRule rule) {
+    return new WatchRule(
+        rule,
+        SubjectPattern.parse(rule.getSubject(), rule.getMutations()),
+        rule.getRegions().stream().map(RegionPattern::new).toList());
+  }
+
+  /** Returns the rule's id. */
+  public String id() {
+    return rule.getId();
+  }
+
+  /** Returns whether the rule watches a region of a dataset, paused or not. */
+  public boolean watches(String dataset, String region) {
+    return (rule.getDataset().equals("*") || rule.getDataset().equals(dataset))
+        && regions.stream().anyMatch(pattern -> pattern.matches(region));
+  }
+
+  /**
+   * Returns the frequency below which alerts resolve: as given, else half the threshold, else 0,
+   * which no frequency is below.
+   */
+  public double resolveBelow() {
+    @Nullable Double given = rule.getResolveBelow();
+    if (given != null) {
+      return given;
+    }
+    @Nullable Double threshold = rule.getThreshold();
+    return threshold == null ? 0 : threshold / 2;
+  }
+
+  /** Returns the event time after a resolution in which the same alert does not fire again. */
+  public Duration cooldown() {
+    return Duration.ofHours(rule.getCooldownHours());
+  }
+}
