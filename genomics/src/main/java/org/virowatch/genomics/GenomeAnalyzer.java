@@ -1,19 +1,63 @@
 package org.virowatch.genomics;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.virowatch.genomics.align.AlignmentOutcome;
+import org.virowatch.genomics.align.AlignmentPath;
+import org.virowatch.genomics.align.NucleotideAligner;
+import org.virowatch.genomics.call.AlignedGenome;
+import org.virowatch.genomics.call.AminoAcidCalls;
+import org.virowatch.genomics.call.MutationCaller;
+import org.virowatch.genomics.call.NucleotideCalls;
 import org.virowatch.genomics.dataset.ReferenceDataset;
+import org.virowatch.genomics.placement.LineagePlacement;
+import org.virowatch.genomics.placement.Placement;
+import org.virowatch.genomics.quality.QualityControl;
+import org.virowatch.genomics.sequence.CleanSequence;
+import org.virowatch.genomics.translate.GenomeTranslator;
 
 /**
- * Reads genomes against a reference dataset. Reuses buffers: not thread-safe, one for each thread.
+ * Reads genomes against a reference dataset: the whole way from letters to calls, lineage and
+ * quality. Reuses buffers: not thread-safe, one for each thread.
  */
 public final class GenomeAnalyzer {
 
-  private final ReferenceDataset dataset;
+  private final AnalysisOptions options;
+  private final Refusals refusals;
+  private final NucleotideAligner aligner;
+  private final MutationCaller caller;
+  private final GenomeTranslator translator;
+  private final @Nullable LineagePlacement placement;
+  private final QualityControl quality;
+  private final CleanSequence sequence = new CleanSequence();
+  private final AlignmentPath path = new AlignmentPath();
+  private final AlignedGenome genome;
 
   /**
    * @param dataset what genomes are read against
    */
   public GenomeAnalyzer(ReferenceDataset dataset) {
-    this.dataset = dataset;
+    this(dataset, AnalysisOptions.DEFAULT);
+  }
+
+  /**
+   * @param dataset what genomes are read against
+   * @param options choices beside the dataset's
+   */
+  public GenomeAnalyzer(ReferenceDataset dataset, AnalysisOptions options) {
+    this.options =
+        new AnalysisOptions(
+            options.turnReverseComplements()
+                || dataset.alignmentParameters().retryReverseComplement());
+    refusals = new Refusals(dataset);
+    aligner = new NucleotideAligner(dataset);
+    caller = new MutationCaller(dataset.reference(), aligner.scheme());
+    translator = new GenomeTranslator(dataset);
+    placement = dataset.tree().isPresent() ? new LineagePlacement(dataset) : null;
+    quality = new QualityControl(dataset.qualityParameters());
+    genome = new AlignedGenome(dataset.length());
   }
 
   /**
@@ -21,14 +65,65 @@ public final class GenomeAnalyzer {
    * FailureReason#INTERNAL_ERROR}.
    *
    * @param name name of the sequence
-   * @param sequence letters as they stand in the file: lower case, U and gaps are accepted
+   * @param letters as they stand in the file: lower case, U and gaps are accepted
    */
-  public AnalysisResult analyze(String name, byte[] sequence) {
-    return new AnalysisFailure(
+  public AnalysisResult analyze(String name, byte[] letters) {
+    try {
+      sequence.read(letters);
+      Optional<AnalysisFailure> refusal = refusals.beforeAlignment(name, letters, sequence);
+      return refusal.isPresent() ? refusal.get() : align(name);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
+      return refusals.internalError(name, fault);
+    }
+  }
+
+  private AnalysisResult align(String name) {
+    AlignmentOutcome outcome = aligner.align(sequence.bases(), sequence.length(), path);
+    if (outcome == AlignmentOutcome.ALIGNED) {
+      return read(name, false);
+    }
+    AnalysisFailure failure = refusals.unaligned(name, sequence, outcome, aligner.seedCover());
+    sequence.reverseComplement();
+    if (aligner.align(sequence.bases(), sequence.length(), path) != AlignmentOutcome.ALIGNED) {
+      return failure;
+    }
+    return options.turnReverseComplements() ? read(name, true) : refusals.reverseComplement(name);
+  }
+
+  private AnalysisResult read(String name, boolean turned) {
+    genome.lay(sequence.bases(), sequence.length(), path);
+    NucleotideCalls nucleotides = caller.call(genome);
+    if (nucleotides.aligned().isEmpty()) {
+      return refusals.unaligned(name, sequence, AlignmentOutcome.NO_PATH, 0);
+    }
+    AminoAcidCalls aminoAcids = translator.translate(genome, nucleotides);
+    Placement place = placement == null ? null : placement.place(nucleotides);
+    return new AnalyzedGenome(
         name,
-        FailureReason.INTERNAL_ERROR,
-        "analysis against " + dataset.name() + " is not built yet (" + sequence.length + " bases)",
-        null,
-        null);
+        caller.score(path, nucleotides, genome.bases()),
+        turned,
+        nucleotides,
+        aminoAcids,
+        place,
+        quality.report(nucleotides, aminoAcids, place).orElse(null),
+        warnings(turned, aminoAcids));
+  }
+
+  private List<String> warnings(boolean turned, AminoAcidCalls aminoAcids) {
+    List<String> warnings = new ArrayList<>();
+    if (turned) {
+      warnings.add("The sequence was reverse-complemented before alignment.");
+    }
+    if (sequence.foreign() > 0) {
+      warnings.add(
+          sequence.foreign()
+              + " letters are no nucleotide codes and were read as N, the first at position "
+              + (sequence.firstForeign() + 1)
+              + ".");
+    }
+    for (String cds : aminoAcids.failedCdses()) {
+      warnings.add("CDS " + cds + " has no bases in the alignment and was not translated.");
+    }
+    return warnings;
   }
 }

@@ -1,14 +1,38 @@
 package org.virowatch.genomics.quality;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /**
- * Overall quality of a genome after Nextclade: the sum over the rules of score² ÷ 100.
+ * Quality of a genome after Nextclade: each rule that the dataset configures, and the overall score
+ * Σ score² ÷ 100.
  *
- * @param score overall score, 0 is best
+ * @param missingData too many N
+ * @param mixedSites too many ambiguous bases
+ * @param privateMutations too many mutations of its own
+ * @param snpClusters private substitutions crowded together
+ * @param frameShifts proteins read out of frame
+ * @param stopCodons premature stops
  */
-public record QualityReport(double score) {
+public record QualityReport(
+    Optional<MissingDataRule.Result> missingData,
+    Optional<MixedSitesRule.Result> mixedSites,
+    Optional<PrivateMutationsRule.Result> privateMutations,
+    Optional<SnpClustersRule.Result> snpClusters,
+    Optional<FrameShiftsRule.Result> frameShifts,
+    Optional<StopCodonsRule.Result> stopCodons) {
+
+  /** Overall score, 0 is best; bad from 100. */
+  public double score() {
+    return Stream.of(
+            missingData, mixedSites, privateMutations, snpClusters, frameShifts, stopCodons)
+        .flatMap(Optional::stream)
+        .mapToDouble(result -> result.score() * result.score() * 0.01)
+        .sum();
+  }
 
   /** Verdict on the overall score. */
   public QualityStatus status() {
-    return QualityStatus.of(score);
+    return QualityStatus.of(score());
   }
 }

@@ -1,0 +1,125 @@
+package org.virowatch.genomics.align;
+
+import java.util.List;
+import org.virowatch.genomics.dataset.AlignmentParameters;
+import org.virowatch.genomics.sequence.Nucleotide;
+
+/**
+ * The reference implementation: dynamic programming over the whole band that the seeds give,
+ * widened and repeated while the path touches its border.
+ *
+ * <p>Reuses buffers: not thread-safe.
+ */
+public final class BandedAligner {
+
+  /** Cells that fit into memory beside everything else; each takes a byte. */
+  private static final long MOST_CELLS = 256_000_000L;
+
+  private final byte[] reference;
+  private final AlignmentParameters parameters;
+  private final ScoringScheme scheme;
+  private final SeedIndex index;
+  private final AffineKernel kernel = new AffineKernel();
+  private final Band band = new Band();
+  private final AlignmentPath wider = new AlignmentPath();
+  private double seedCover;
+
+  /**
+   * @param reference upper-case codes; not copied
+   * @param scheme nucleotide scores of this reference
+   */
+  public BandedAligner(byte[] reference, AlignmentParameters parameters, ScoringScheme scheme) {
+    this.reference = reference;
+    this.parameters = parameters;
+    this.scheme = scheme;
+    this.index = new SeedIndex(reference, parameters);
+  }
+
+  /**
+   * Aligns a query.
+   *
+   * @param query upper-case codes without gaps; only the first {@code queryLength} count
+   * @param out receives the alignment if there is one
+   */
+  public AlignmentOutcome align(byte[] query, int queryLength, AlignmentPath out) {
+    seedCover = 0;
+    if (reference.length + queryLength < 20 * parameters.kmerLength()) {
+      band.full(reference.length, queryLength);
+      return run(query, queryLength, out) ? AlignmentOutcome.ALIGNED : AlignmentOutcome.NO_PATH;
+    }
+    List<Seed> matches = index.matches(query, queryLength);
+    if (matches.isEmpty()) {
+      return AlignmentOutcome.NO_SEEDS;
+    }
+    SeedChain chain = SeedChain.of(matches);
+    if (!coversEnough(chain, query, queryLength)) {
+      return AlignmentOutcome.TOO_FEW_SEEDS;
+    }
+    return alignAround(chain, query, queryLength, out);
+  }
+
+  /** Share of the known bases that the seeds of the last query covered, 0 to 1. */
+  public double seedCover() {
+    return seedCover;
+  }
+
+  private boolean coversEnough(SeedChain chain, byte[] query, int queryLength) {
+    int covered = chain.covered();
+    seedCover = (double) covered / Math.min(queryLength, reference.length);
+    if (seedCover < parameters.minSeedCover()) {
+      int known = 0;
+      for (int i = 0; i < queryLength; i++) {
+        known += Nucleotide.isKnown(query[i]) ? 1 : 0;
+      }
+      seedCover = (double) covered / Math.max(1, Math.min(known, reference.length));
+    }
+    return seedCover >= parameters.minSeedCover();
+  }
+
+  private AlignmentOutcome alignAround(
+      SeedChain chain, byte[] query, int queryLength, AlignmentPath out) {
+    int terminal = parameters.terminalBandwidth();
+    int excess = parameters.excessBandwidth();
+    int minimal = Math.max(1, parameters.allowedMismatches());
+    if (!fits(lay(chain, queryLength, terminal, excess, minimal))) {
+      return AlignmentOutcome.BAND_TOO_LARGE;
+    }
+    if (!run(query, queryLength, out)) {
+      return AlignmentOutcome.NO_PATH;
+    }
+    for (int attempt = 0;
+        out.touchesBand() && attempt < parameters.maxAlignmentAttempts();
+        attempt++) {
+      terminal = Math.max(2 * terminal, 1);
+      excess = Math.max(2 * excess, 1);
+      minimal = 2 * minimal;
+      if (!fits(lay(chain, queryLength, terminal, excess, minimal))
+          || !run(query, queryLength, wider)) {
+        break;
+      }
+      out.copyFrom(wider);
+    }
+    return AlignmentOutcome.ALIGNED;
+  }
+
+  private long lay(SeedChain chain, int queryLength, int terminal, int excess, int minimal) {
+    return SeedBand.around(chain, reference.length, queryLength, terminal, excess, minimal, band);
+  }
+
+  private boolean fits(long cells) {
+    return cells <= Math.min(parameters.maxBandArea(), MOST_CELLS);
+  }
+
+  private boolean run(byte[] query, int queryLength, AlignmentPath path) {
+    path.clear();
+    return kernel.align(
+        scheme,
+        reference,
+        reference.length,
+        query,
+        queryLength,
+        new AffineKernel.Box(0, reference.length, 0, queryLength, true, true),
+        band,
+        path);
+  }
+}

@@ -1,0 +1,99 @@
+package org.virowatch.genomics.translate;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.virowatch.genomics.align.DiagonalBandAligner;
+import org.virowatch.genomics.annotation.CodingSequence;
+import org.virowatch.genomics.call.AlignedGenome;
+import org.virowatch.genomics.call.AminoAcidCalls;
+import org.virowatch.genomics.call.AminoAcidDeletion;
+import org.virowatch.genomics.call.AminoAcidInsertion;
+import org.virowatch.genomics.call.AminoAcidSubstitution;
+import org.virowatch.genomics.call.FrameShift;
+import org.virowatch.genomics.call.NucleotideCalls;
+import org.virowatch.genomics.call.StopCodon;
+import org.virowatch.genomics.call.UnknownCodons;
+import org.virowatch.genomics.coordinate.CodonRange;
+import org.virowatch.genomics.dataset.ReferenceDataset;
+
+/**
+ * Translates every coding sequence of an aligned genome and calls what differs from the reference's
+ * proteins.
+ *
+ * <p>Reuses buffers: not thread-safe.
+ */
+public final class GenomeTranslator {
+
+  private final byte[] reference;
+  private final List<ProteinTranslator> translators = new ArrayList<>();
+  private final List<ProteinCaller> callers = new ArrayList<>();
+
+  /**
+   * @param dataset whose coding sequences are translated
+   */
+  public GenomeTranslator(ReferenceDataset dataset) {
+    reference = dataset.reference();
+    DiagonalBandAligner aligner = new DiagonalBandAligner();
+    for (CodingSequence cds : dataset.annotation().codingSequences()) {
+      ReferenceProtein protein =
+          new ReferenceProtein(cds, reference, dataset.alignmentParameters());
+      translators.add(new ProteinTranslator(protein, dataset.alignmentParameters(), aligner));
+      callers.add(new ProteinCaller(protein));
+    }
+  }
+
+  /** What the proteins of a genome say. */
+  public AminoAcidCalls translate(AlignedGenome genome, NucleotideCalls calls) {
+    List<AminoAcidSubstitution> substitutions = new ArrayList<>();
+    List<AminoAcidDeletion> deletions = new ArrayList<>();
+    List<AminoAcidInsertion> insertions = new ArrayList<>();
+    List<UnknownCodons> unknown = new ArrayList<>();
+    List<UnknownCodons> unsequenced = new ArrayList<>();
+    List<FrameShift> frameShifts = new ArrayList<>();
+    List<StopCodon> stops = new ArrayList<>();
+    Map<String, Double> coverage = new LinkedHashMap<>();
+    List<String> failed = new ArrayList<>();
+    for (int i = 0; i < translators.size(); i++) {
+      ProteinTranslator translator = translators.get(i);
+      String name = translator.reference().name();
+      if (!translator.translate(reference, genome, calls)) {
+        failed.add(name);
+        unsequenced.add(
+            new UnknownCodons(name, new CodonRange(0, translator.reference().codons())));
+        continue;
+      }
+      ProteinCaller caller = callers.get(i);
+      caller.call(translator.protein(), calls.aligned());
+      substitutions.addAll(caller.substitutions());
+      deletions.addAll(caller.deletions());
+      insertions.addAll(translator.insertions());
+      unknown.addAll(caller.unknown());
+      unsequenced.addAll(caller.unsequenced());
+      stops.addAll(caller.stops());
+      coverage.put(name, caller.coverage());
+      for (CodonRange codons : translator.frameShifts()) {
+        frameShifts.add(new FrameShift(name, codons));
+      }
+    }
+    substitutions.sort(
+        Comparator.comparing(AminoAcidSubstitution::cds)
+            .thenComparing(AminoAcidSubstitution::position));
+    deletions.sort(
+        Comparator.comparing(AminoAcidDeletion::cds).thenComparing(AminoAcidDeletion::position));
+    insertions.sort(
+        Comparator.comparing(AminoAcidInsertion::cds).thenComparing(AminoAcidInsertion::after));
+    return new AminoAcidCalls(
+        substitutions,
+        deletions,
+        insertions,
+        unknown,
+        unsequenced,
+        frameShifts,
+        stops,
+        coverage,
+        failed);
+  }
+}
