@@ -1,0 +1,82 @@
+package org.virowatch.stack;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.PrintWriter;
+import org.virowatch.schemas.deployment.DeploymentException;
+import org.virowatch.stack.command.DownCommand;
+import org.virowatch.stack.command.LogsCommand;
+import org.virowatch.stack.command.StatusCommand;
+import org.virowatch.stack.command.UpCommand;
+import org.virowatch.stack.config.StackException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The {@code virowatch} command; its subcommands live with what they do. */
+@Command(
+    name = "virowatch",
+    description = "Watches viruses mutate, live: genomes in, frequencies and alerts out.",
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 not done or not healthy, 2 wrong use.",
+      "",
+      "Example:",
+      "  virowatch up && virowatch submit --sequences genomes.fasta --metadata metadata.tsv"
+    },
+    subcommands = {
+      UpCommand.class,
+      DownCommand.class,
+      StatusCommand.class,
+      LogsCommand.class,
+      CommandLine.HelpCommand.class
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = VirowatchVersion.class,
+    synopsisSubcommandLabel = "COMMAND",
+    sortOptions = false)
+public final class Virowatch implements Runnable {
+  /** Set to anything to see where an error came from. */
+  private static final String DEBUG = "VIROWATCH_DEBUG";
+
+  @Spec private CommandSpec spec;
+
+  /** Runs a command and ends the JVM with its exit code. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** Returns the command line with every subcommand, as the reference documentation shows it. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new Virowatch())
+        .setOut(new PrintWriter(System.out, true, UTF_8))
+        .setErr(new PrintWriter(System.err, true, UTF_8))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true)
+        .setExecutionExceptionHandler(Virowatch::report);
+  }
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing");
+  }
+
+  private static int report(
+      Exception exception, CommandLine command, CommandLine.ParseResult arguments) {
+    boolean expected =
+        exception instanceof StackException || exception instanceof DeploymentException;
+    PrintWriter err = command.getErr();
+    err.println(
+        command.getCommandSpec().qualifiedName()
+            + ": "
+            + (expected ? exception.getMessage() : "an unexpected fault: " + exception));
+    if (System.getenv(DEBUG) != null) {
+      exception.printStackTrace(err);
+    } else if (!expected) {
+      err.println("Set " + DEBUG + "=1 to see where it came from.");
+    }
+    err.flush();
+    return 1;
+  }
+}

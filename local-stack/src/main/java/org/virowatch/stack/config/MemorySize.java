@@ -1,0 +1,43 @@
+package org.virowatch.stack.config;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An amount of memory in mebibytes.
+ *
+ * @param mebibytes the amount; positive
+ */
+public record MemorySize(int mebibytes) {
+  private static final Pattern FORM = Pattern.compile("(\\d{1,7})\\s*([mMgG])(?:[iI]?[bB])?");
+
+  /** Checks that the amount is positive. */
+  public MemorySize {
+    if (mebibytes <= 0) {
+      throw new IllegalArgumentException("an amount of memory is positive, got " + mebibytes);
+    }
+  }
+
+  /**
+   * Reads {@code 1536m}, {@code 2g} and the like.
+   *
+   * @throws IllegalArgumentException with the accepted forms if the text is none
+   */
+  public static MemorySize parse(String text) {
+    Matcher matcher = FORM.matcher(text.strip());
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is no amount of memory; write it like 1536m or 2g");
+    }
+    int number = Integer.parseInt(matcher.group(1));
+    boolean gibibytes = matcher.group(2).toLowerCase(Locale.ROOT).equals("g");
+    return new MemorySize(gibibytes ? Math.multiplyExact(number, 1024) : number);
+  }
+
+  /** Returns the amount as Flink and the JVM write it, such as {@code 1536m}. */
+  @Override
+  public String toString() {
+    return mebibytes + "m";
+  }
+}

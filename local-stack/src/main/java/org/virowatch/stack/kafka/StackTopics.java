@@ -1,0 +1,193 @@
+package org.virowatch.stack.kafka;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.virowatch.schemas.topic.Topic;
+import org.virowatch.stack.config.StackException;
+
+/** Creates the topics of a stack and tells how much they hold. */
+public final class StackTopics implements AutoCloseable {
+  private static final int TIMEOUT_MS = 10_000;
+
+  private final Admin admin;
+
+  /** Talks to the broker at this address. */
+  public StackTopics(String bootstrapServers) {
+    Properties settings = new Properties();
+    settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    settings.put(AdminClientConfig.CLIENT_ID_CONFIG, "virowatch-stack");
+    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
+    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
+    settings.put(AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG, 50);
+    settings.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
+    this.admin = Admin.create(settings);
+  }
+
+  /**
+   * Returns whether the broker answers.
+   *
+   * @param timeoutMillis how long to wait for the answer
+   */
+  public boolean isReachable(int timeoutMillis) {
+    try {
+      return !admin.describeCluster().nodes().get(timeoutMillis, TimeUnit.MILLISECONDS).isEmpty();
+    } catch (ExecutionException | TimeoutException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /**
+   * Creates the topics that are not there yet; leaves the others as they are.
+   *
+   * @return remarks for the operator, such as topics kept with another number of partitions
+   */
+  public List<String> create(int dataPartitions) {
+    Set<String> existing = await(admin.listTopics().names());
+    List<NewTopic> missing =
+        Arrays.stream(Topic.values())
+            .filter(topic -> !existing.contains(topic.topicName()))
+            .map(
+                topic ->
+                    new NewTopic(topic.topicName(), topic.partitions(dataPartitions), (short) 1)
+                        .configs(topic.settings()))
+            .toList();
+    await(admin.createTopics(missing).all());
+    List<String> remarks = new ArrayList<>();
+    describe()
+        .forEach(
+            (topic, partitions) -> {
+              if (partitions != topic.partitions(dataPartitions)) {
+                remarks.add(
+                    "topic '"
+                        + topic.topicName()
+                        + "' keeps its "
+                        + partitions
+                        + " partitions; --partitions counts only where a topic is created");
+              }
+            });
+    return remarks;
+  }
+
+  /**
+   * Returns how many offsets each topic spans. That is an upper bound of its records: compaction
+   * leaves gaps, and so do the markers of transactions.
+   */
+  public Map<Topic, Long> offsets() {
+    Map<TopicPartition, OffsetSpec> first = new HashMap<>();
+    Map<TopicPartition, OffsetSpec> last = new HashMap<>();
+    describe()
+        .forEach(
+            (topic, partitions) -> {
+              for (int i = 0; i < partitions; i++) {
+                first.put(new TopicPartition(topic.topicName(), i), OffsetSpec.earliest());
+                last.put(new TopicPartition(topic.topicName(), i), OffsetSpec.latest());
+              }
+            });
+    var begins = await(admin.listOffsets(first).all());
+    var ends = await(admin.listOffsets(last).all());
+    Map<String, Long> sums = new HashMap<>();
+    ends.forEach(
+        (partition, end) -> {
+          var begin = begins.get(partition);
+          long span = end.offset() - (begin == null ? 0 : begin.offset());
+          sums.merge(partition.topic(), span, Long::sum);
+        });
+    return Arrays.stream(Topic.values())
+        .filter(topic -> sums.containsKey(topic.topicName()))
+        .collect(
+            Collectors.toMap(
+                topic -> topic,
+                topic -> sums.getOrDefault(topic.topicName(), 0L),
+                (a, b) -> a,
+                () -> new EnumMap<>(Topic.class)));
+  }
+
+  /**
+   * Returns how many offsets each consumer group has still to read in the stack's topics, by group
+   * and topic. The jobs commit what they read with each checkpoint.
+   */
+  public Map<String, Map<Topic, Long>> lag() {
+    Map<String, Map<Topic, Long>> lag = new TreeMap<>();
+    var groups = await(admin.listGroups().valid());
+    for (var group : groups) {
+      var committed =
+          await(
+              admin
+                  .listConsumerGroupOffsets(group.groupId())
+                  .partitionsToOffsetAndMetadata(group.groupId()));
+      Map<TopicPartition, OffsetSpec> last = new HashMap<>();
+      committed.keySet().forEach(partition -> last.put(partition, OffsetSpec.latest()));
+      var ends = await(admin.listOffsets(last).all());
+      for (Topic topic : Topic.values()) {
+        long[] sum = {0};
+        boolean[] reads = {false};
+        committed.forEach(
+            (partition, offset) -> {
+              var end = ends.get(partition);
+              if (partition.topic().equals(topic.topicName()) && offset != null && end != null) {
+                reads[0] = true;
+                sum[0] += Math.max(0, end.offset() - offset.offset());
+              }
+            });
+        if (reads[0]) {
+          lag.computeIfAbsent(group.groupId(), id -> new EnumMap<>(Topic.class)).put(topic, sum[0]);
+        }
+      }
+    }
+    return lag;
+  }
+
+  @Override
+  public void close() {
+    admin.close(Duration.ofSeconds(1));
+  }
+
+  private Map<Topic, Integer> describe() {
+    Set<String> existing = await(admin.listTopics().names());
+    List<String> ours =
+        Arrays.stream(Topic.values()).map(Topic::topicName).filter(existing::contains).toList();
+    Map<String, TopicDescription> described = await(admin.describeTopics(ours).allTopicNames());
+    Map<Topic, Integer> partitions = new EnumMap<>(Topic.class);
+    for (Topic topic : Topic.values()) {
+      TopicDescription description = described.get(topic.topicName());
+      if (description != null) {
+        partitions.put(topic, description.partitions().size());
+      }
+    }
+    return partitions;
+  }
+
+  private static <T> T await(KafkaFuture<T> future) {
+    try {
+      return future.get(TIMEOUT_MS + 2000L, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      Throwable reason = e.getCause() == null ? e : e.getCause();
+      throw new StackException("the broker did not do what it was asked: " + reason, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StackException("interrupted while waiting for the broker", e);
+    }
+  }
+}

@@ -1,0 +1,294 @@
+package org.virowatch.stack.supervisor;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.virowatch.schemas.deployment.Deployment;
+import org.virowatch.stack.config.DataFolder;
+import org.virowatch.stack.config.MachineCheck;
+import org.virowatch.stack.config.Ports;
+import org.virowatch.stack.config.StackConfig;
+import org.virowatch.stack.config.StackConfigFile;
+import org.virowatch.stack.config.StackException;
+import org.virowatch.stack.process.Installation;
+import org.virowatch.stack.process.JavaCommand;
+import org.virowatch.stack.process.ProcessEnding;
+import org.virowatch.stack.process.ProcessIdentity;
+import org.virowatch.stack.process.ProcessSpec;
+import org.virowatch.stack.process.StackProcesses;
+
+/**
+ * A stack in a data folder: a real broker, a real Flink cluster with both jobs, and the services,
+ * each in a process of its own under a detached supervisor. It lives on when this JVM ends.
+ */
+public final class LocalStack {
+  private static final Duration KILL_PATIENCE = Duration.ofSeconds(10);
+  private static final long PAUSE_MILLIS = 50;
+
+  private final DataFolder folder;
+  private final StateFile stateFile;
+  private final Progress progress;
+
+  private LocalStack(DataFolder folder) {
+    this.folder = folder;
+    this.stateFile = new StateFile(folder);
+    this.progress = new Progress(folder);
+  }
+
+  /** Returns the stack of a data folder, whether it runs or not. */
+  public static LocalStack at(Path dataDir) {
+    return new LocalStack(new DataFolder(dataDir));
+  }
+
+  /**
+   * Starts a stack and waits until everything runs. Continues from the state in the data folder.
+   *
+   * @param person is told each step
+   * @throws StackException if it cannot be started; says why and what to do
+   */
+  public static LocalStack start(StackConfig config, Consumer<String> person) {
+    LocalStack stack = at(config.dataDir());
+    if (stack.isRunning()) {
+      throw new StackException(
+          "a stack is already running with the data folder "
+              + config.dataDir()
+              + "; stop it with 'virowatch down' first, or choose another folder with --data-dir");
+    }
+    stack.folder.create();
+    MachineCheck.of(config.dataDir()).require(config);
+    stack.requirePorts(config);
+    StackConfigFile.write(config);
+    Progress.Follower follower = stack.progress.follow();
+    stack.awaitRunning(stack.spawnSupervisor(), follower, person);
+    return stack;
+  }
+
+  /** Returns the data folder; absolute. */
+  public Path dataDir() {
+    return folder.root();
+  }
+
+  /** Returns whether a supervisor looks after the data folder now. */
+  public boolean isRunning() {
+    return state().map(state -> state.supervisor().isAlive()).orElse(false);
+  }
+
+  /** Returns whether the stack has been started completely and is looked after. */
+  public boolean isReady() {
+    return isRunning() && state().map(state -> state.phase() == StackPhase.RUNNING).orElse(false);
+  }
+
+  /** Returns what the supervisor last wrote; empty if there never was one. */
+  public Optional<StackState> state() {
+    return stateFile.read();
+  }
+
+  /**
+   * Returns where the parts listen.
+   *
+   * @throws org.virowatch.schemas.deployment.DeploymentException if the stack does not run
+   */
+  public Deployment deployment() {
+    return Deployment.read(folder.root());
+  }
+
+  /**
+   * Ends one process at once, as {@code kill -9} does; the supervisor starts it again.
+   *
+   * @param process a name of {@code status}, such as {@code taskmanager}
+   * @throws StackException if no such process runs
+   */
+  public void kill(String process) {
+    ProcessIdentity identity =
+        state()
+            .flatMap(state -> state.process(process))
+            .map(ProcessState::identity)
+            .filter(ProcessIdentity::isAlive)
+            .orElseThrow(() -> new StackException("no process '" + process + "' runs"));
+    ProcessEnding.kill(identity);
+  }
+
+  /** Ends every process at once, the supervisor first, as a power cut would. */
+  public void killAll() {
+    List<ProcessIdentity> processes = new ArrayList<>();
+    state().ifPresent(state -> processes.add(state.supervisor()));
+    processes.forEach(ProcessEnding::kill);
+    processes.addAll(StackProcesses.of(folder));
+    processes.forEach(ProcessEnding::kill);
+    requireGone(ProcessEnding.end(processes, Duration.ZERO));
+  }
+
+  /**
+   * Stops the stack: savepoints, then every process. Verifies that none is left.
+   *
+   * @param patience how long to wait for an orderly end before processes are killed
+   * @param person is told each step
+   * @return whether anything ran
+   * @throws StackException if a process survives even that
+   */
+  public boolean stop(Duration patience, Consumer<String> person) {
+    Optional<StackState> found = state();
+    if (found.isEmpty() && StackProcesses.of(folder).isEmpty()) {
+      return false;
+    }
+    Progress.Follower follower = progress.follow();
+    boolean ran = false;
+    if (found.isPresent()) {
+      ran = stopSupervisor(found.get().supervisor(), patience, follower, person);
+    }
+    StackState left = state().orElse(null);
+    if (left != null && !left.livingChildren().isEmpty()) {
+      ran = true;
+      person.accept("the supervisor is gone and left processes behind; ending them");
+      new StackShutdown(folder, progress, patience).run(left);
+      follower.poll(person);
+    }
+    List<ProcessIdentity> strays = StackProcesses.of(folder);
+    ran |= !strays.isEmpty();
+    requireGone(ProcessEnding.end(strays, KILL_PATIENCE));
+    removeDeployment();
+    state().filter(state -> state.phase() != StackPhase.FAILED).ifPresent(this::noteStopped);
+    return ran;
+  }
+
+  private boolean stopSupervisor(
+      ProcessIdentity supervisor,
+      Duration patience,
+      Progress.Follower follower,
+      Consumer<String> person) {
+    if (!supervisor.isAlive()) {
+      return false;
+    }
+    supervisor.living().ifPresent(ProcessHandle::destroy);
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (supervisor.isAlive() && System.nanoTime() < deadline) {
+      follower.poll(person);
+      pause();
+    }
+    follower.poll(person);
+    if (supervisor.isAlive()) {
+      person.accept("not ended after " + patience.toSeconds() + " s; killing what is left");
+      killAll();
+    }
+    return true;
+  }
+
+  private void requirePorts(StackConfig config) {
+    Ports.choose(config.kafkaPort(), "--kafka-port", "Kafka");
+    Ports.choose(config.flinkPort(), "--flink-port", "Flink's web pages");
+  }
+
+  private Process spawnSupervisor() {
+    ProcessSpec spec =
+        new JavaCommand("supervisor", folder)
+            .logging()
+            .with("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+            .with(homeProperty().toArray(String[]::new))
+            .running(
+                System.getProperty("java.class.path"),
+                Supervisor.class.getName(),
+                List.of(folder.root().toString()),
+                "");
+    List<String> detached = new ArrayList<>(Detaching.prefix());
+    detached.addAll(spec.command());
+    try {
+      // What an earlier supervisor said must not be taken for the reason of a failure now.
+      Files.deleteIfExists(spec.output());
+    } catch (IOException e) {
+      throw new StackException("could not empty " + spec.output() + ": " + e.getMessage(), e);
+    }
+    return new ProcessSpec(spec.name(), detached, spec.output(), "").start();
+  }
+
+  private static List<String> homeProperty() {
+    String home = System.getProperty(Installation.HOME_PROPERTY);
+    return home == null ? List.of() : List.of("-D" + Installation.HOME_PROPERTY + "=" + home);
+  }
+
+  private void awaitRunning(
+      Process supervisor, Progress.Follower follower, Consumer<String> person) {
+    while (true) {
+      boolean alive = supervisor.isAlive();
+      follower.poll(person);
+      StackState state =
+          state().filter(found -> found.supervisor().pid() == supervisor.pid()).orElse(null);
+      if (state != null && state.phase() == StackPhase.RUNNING) {
+        return;
+      }
+      if (!alive) {
+        throw new StackException(reasonOfFailure(state));
+      }
+      pause();
+    }
+  }
+
+  private String reasonOfFailure(@Nullable StackState state) {
+    if (state != null && state.phase() == StackPhase.FAILED) {
+      return state.message();
+    }
+    if (state != null && state.phase() == StackPhase.STOPPED) {
+      return "the stack was stopped while it was starting";
+    }
+    try {
+      String output = Files.readString(folder.output("supervisor"), UTF_8).strip();
+      if (!output.isEmpty()) {
+        return output;
+      }
+    } catch (IOException e) {
+      return "the supervisor ended without a word (" + e + ")";
+    }
+    return "the supervisor ended without a word; see " + folder.log("supervisor");
+  }
+
+  /** A supervisor that was killed could not note it itself. */
+  private void noteStopped(StackState state) {
+    try {
+      stateFile.write(
+          new StackState(
+              StackPhase.STOPPED,
+              "",
+              state.supervisor(),
+              state.bootstrapServers(),
+              state.flinkUrl(),
+              List.of(),
+              List.of()));
+    } catch (IOException e) {
+      throw new StackException("could not note that the stack is stopped: " + e.getMessage(), e);
+    }
+  }
+
+  private void removeDeployment() {
+    try {
+      Files.deleteIfExists(folder.root().resolve(Deployment.FILE_NAME));
+    } catch (IOException e) {
+      throw new StackException("could not remove the deployment file: " + e.getMessage(), e);
+    }
+  }
+
+  private static void requireGone(List<ProcessIdentity> survivors) {
+    if (!survivors.isEmpty()) {
+      throw new StackException(
+          "these processes could not be ended: "
+              + survivors.stream().map(ProcessIdentity::pid).toList()
+              + "; they may belong to another user");
+    }
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StackException("interrupted while waiting for the stack", e);
+    }
+  }
+}

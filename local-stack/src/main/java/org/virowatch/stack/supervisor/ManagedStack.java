@@ -1,0 +1,185 @@
+package org.virowatch.stack.supervisor;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.virowatch.jobs.JobSettings;
+import org.virowatch.stack.config.DataFolder;
+import org.virowatch.stack.config.Ports;
+import org.virowatch.stack.config.StackConfig;
+import org.virowatch.stack.config.StackException;
+import org.virowatch.stack.flink.FlinkCluster;
+import org.virowatch.stack.flink.FlinkRest;
+import org.virowatch.stack.flink.JobSubmission;
+import org.virowatch.stack.flink.JobView;
+import org.virowatch.stack.flink.StreamJob;
+import org.virowatch.stack.kafka.KafkaBroker;
+import org.virowatch.stack.process.Installation;
+import org.virowatch.stack.process.ProcessSpec;
+
+/**
+ * The processes and jobs of a running stack, and how they are kept alive. Used by the supervisor's
+ * thread only.
+ */
+final class ManagedStack {
+  private static final Logger LOG = LoggerFactory.getLogger(ManagedStack.class);
+  private static final Duration JOB_CHECK_INTERVAL = Duration.ofSeconds(2);
+
+  private final StackConfig config;
+  private final DataFolder folder;
+  private final Installation installation;
+  private final StackStatus status;
+  private final Progress progress;
+  private final KafkaBroker broker;
+  private final FlinkCluster cluster;
+  private final FlinkRest flink;
+  private final JobSubmission submission;
+  private final List<ChildProcess> children = new ArrayList<>();
+  private final List<SupervisedJob> jobs =
+      StreamJob.all().stream().map(SupervisedJob::new).toList();
+  private Instant nextJobCheck = Instant.MIN;
+
+  ManagedStack(
+      StackConfig config, Installation installation, StackStatus status, Progress progress) {
+    this.config = config;
+    this.folder = new DataFolder(config.dataDir());
+    this.installation = installation;
+    this.status = status;
+    this.progress = progress;
+    int kafkaPort = Ports.choose(config.kafkaPort(), "--kafka-port", "Kafka");
+    int flinkPort = Ports.choose(config.flinkPort(), "--flink-port", "Flink's web pages");
+    this.broker = new KafkaBroker(folder, installation, kafkaPort, Ports.anyFree());
+    this.cluster = new FlinkCluster(config, installation, flinkPort);
+    this.flink = new FlinkRest(cluster.url());
+    JobSettings settings =
+        JobSettings.defaults()
+            .withBootstrapServers(broker.bootstrapServers())
+            .withDatasets(config.datasets().stream().map(StackDatasets::location).toList())
+            .withDatasetCache(StackDatasets.cache(config).toString())
+            .withTime(
+                config.tick(),
+                JobSettings.defaults().outOfOrderness(),
+                JobSettings.defaults().idle());
+    this.submission = new JobSubmission(folder, flinkPort, config.parallelism(), settings);
+    status.addresses(broker.bootstrapServers(), cluster.url());
+    status.watch(
+        () -> children.stream().map(ChildProcess::state).toList(),
+        () -> jobs.stream().map(SupervisedJob::state).toList());
+  }
+
+  StackConfig config() {
+    return config;
+  }
+
+  Installation installation() {
+    return installation;
+  }
+
+  KafkaBroker broker() {
+    return broker;
+  }
+
+  FlinkCluster cluster() {
+    return cluster;
+  }
+
+  FlinkRest flink() {
+    return flink;
+  }
+
+  List<SupervisedJob> jobs() {
+    return jobs;
+  }
+
+  /** Starts a process and looks after it from now on. */
+  void start(ProcessSpec spec) {
+    ChildProcess child = new ChildProcess(spec, folder);
+    child.start();
+    children.add(child);
+    status.save();
+  }
+
+  /** Submits a job for the first time since the stack was started. */
+  void submit(SupervisedJob job) {
+    job.submit(submission);
+    status.save();
+  }
+
+  /**
+   * Checks that every process started so far lives.
+   *
+   * @throws StackException that says which died and why
+   */
+  void requireAlive(Instant now) {
+    for (ChildProcess child : children) {
+      Optional<String> death = child.findDead(now);
+      if (death.isPresent()) {
+        throw new StackException("the process '" + child.name() + "' " + death.get());
+      }
+    }
+  }
+
+  /** Starts again what died, and submits again what the cluster lost. */
+  void keepAlive(Instant now) {
+    for (ChildProcess child : children) {
+      child.findDead(now).ifPresent(reason -> tellDeath(child, reason));
+      if (child.startAgainIfDue(now)) {
+        progress.say(child.name() + ": started again");
+        if (child.name().equals(FlinkCluster.JOB_MANAGER)) {
+          replaceTaskManagers();
+        }
+      }
+    }
+    if (!now.isBefore(nextJobCheck)) {
+      nextJobCheck = now.plus(JOB_CHECK_INTERVAL);
+      keepJobsAlive(now);
+    }
+  }
+
+  private void tellDeath(ChildProcess child, String reason) {
+    progress.say(
+        child.name()
+            + ": "
+            + reason
+            + (child.isGivenUp() ? "; it keeps failing and is not started again" : ""));
+  }
+
+  /** TaskManagers of a dead JobManager still hold the slots of jobs that nobody runs any more. */
+  private void replaceTaskManagers() {
+    try {
+      for (ChildProcess child : children) {
+        if (FlinkCluster.isTaskManager(child.name())) {
+          child.replace();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void keepJobsAlive(Instant now) {
+    int wanted = config.taskManagers() * config.slotsPerTaskManager();
+    if (flink.slots().orElse(0) < wanted) {
+      return;
+    }
+    try {
+      List<JobView> views = flink.jobs();
+      for (SupervisedJob job : jobs) {
+        String reason = job.in(views).isPresent() ? flink.rootException(job.id()) : "";
+        if (job.findEnded(views, reason, now)) {
+          progress.say("job " + job.job().label() + " ended: " + job.state().lastFailure());
+        }
+        if (job.submitAgainIfDue(submission, now)) {
+          progress.say("job " + job.job().label() + ": submitted again");
+        }
+      }
+    } catch (IOException | StackException e) {
+      LOG.warn("the jobs cannot be looked at: {}", e.toString());
+    }
+  }
+}

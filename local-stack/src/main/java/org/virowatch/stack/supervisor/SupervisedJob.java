@@ -1,0 +1,94 @@
+package org.virowatch.stack.supervisor;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.virowatch.stack.config.StackException;
+import org.virowatch.stack.flink.JobSubmission;
+import org.virowatch.stack.flink.JobView;
+import org.virowatch.stack.flink.StreamJob;
+
+/**
+ * One job of the stack, submitted again from its newest checkpoint when the cluster no longer runs
+ * it. Flink itself restarts a job whose tasks fail; this is for what Flink gives up or forgets, as
+ * a replaced JobManager does. Used by the supervisor's thread only.
+ */
+final class SupervisedJob {
+  private final StreamJob job;
+  private final RestartPolicy policy = new RestartPolicy();
+  private String id = "";
+  private String restoredFrom = "";
+  private @Nullable Instant submitAgainAt;
+  private int resubmissions;
+  private boolean givenUp;
+  private String lastFailure = "";
+
+  SupervisedJob(StreamJob job) {
+    this.job = job;
+  }
+
+  StreamJob job() {
+    return job;
+  }
+
+  String id() {
+    return id;
+  }
+
+  void submit(JobSubmission submission) {
+    JobSubmission.Submitted submitted = submission.submit(job);
+    id = submitted.id();
+    restoredFrom = submitted.restoredFrom().map(path -> path.getFileName().toString()).orElse("");
+    submitAgainAt = null;
+  }
+
+  /** Returns what the cluster says about this job. */
+  Optional<JobView> in(List<JobView> jobs) {
+    return jobs.stream().filter(view -> view.id().equals(id)).findFirst();
+  }
+
+  /** Returns whether the job has newly been found ended or forgotten. */
+  boolean findEnded(List<JobView> jobs, String reason, Instant now) {
+    if (submitAgainAt != null || givenUp) {
+      return false;
+    }
+    Optional<JobView> view = in(jobs);
+    if (view.isPresent() && !view.get().hasEnded()) {
+      return false;
+    }
+    lastFailure = reason.isEmpty() ? "the cluster no longer knows the job" : reason;
+    planAgain(now);
+    return true;
+  }
+
+  /** Submits the job again if its time has come; returns whether it did. */
+  boolean submitAgainIfDue(JobSubmission submission, Instant now) {
+    if (submitAgainAt == null || submitAgainAt.isAfter(now)) {
+      return false;
+    }
+    resubmissions++;
+    try {
+      submit(submission);
+      return true;
+    } catch (StackException e) {
+      lastFailure = String.valueOf(e.getMessage());
+      planAgain(now);
+      return false;
+    }
+  }
+
+  boolean isGivenUp() {
+    return givenUp;
+  }
+
+  JobState state() {
+    return new JobState(job.label(), id, restoredFrom, resubmissions, givenUp, lastFailure);
+  }
+
+  private void planAgain(Instant now) {
+    Optional<Instant> next = policy.onFailure(now);
+    submitAgainAt = next.orElse(null);
+    givenUp = next.isEmpty();
+  }
+}

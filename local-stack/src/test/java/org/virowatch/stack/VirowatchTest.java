@@ -1,0 +1,65 @@
+package org.virowatch.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class VirowatchTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @TempDir Path dataDir;
+
+  @Test
+  void everyCommandHasAHelpWithAnExample() {
+    CommandLine commands = Virowatch.commandLine();
+    for (CommandLine command : commands.getSubcommands().values()) {
+      if (!command.getCommandName().equals("help")) {
+        assertThat(command.getUsageMessage()).contains("Example").contains("--help");
+      }
+    }
+    assertThat(commands.getUsageMessage()).contains("Example");
+  }
+
+  @Test
+  void withoutACommandTheUsageIsShownAndTheExitCodeTellsWrongUse() {
+    assertThat(run()).isEqualTo(2);
+    assertThat(err.toString()).contains("a command is missing").contains("Usage: virowatch");
+  }
+
+  @Test
+  void statusOfAnEmptyFolderSaysHowToStart() {
+    assertThat(run("status", "--data-dir", dataDir.toString())).isEqualTo(1);
+    assertThat(err.toString()).contains(dataDir.toString()).contains("virowatch up");
+  }
+
+  @Test
+  void downOfAnEmptyFolderIsContentAndLeavesTheFolderAlone() {
+    assertThat(run("down", "--data-dir", dataDir.toString())).isZero();
+    assertThat(out.toString()).contains("No stack was running");
+    assertThat(dataDir).isEmptyDirectory();
+  }
+
+  @Test
+  void aWrongOptionValueIsNamedWithoutAStackTrace() {
+    int code = run("up", "--data-dir", dataDir.toString(), "--memory", "100m");
+
+    assertThat(code).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("virowatch up: --memory: 100m is too little")
+        .doesNotContain("\tat ");
+  }
+
+  private int run(String... arguments) {
+    return Virowatch.commandLine()
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(List.of(arguments).toArray(String[]::new));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.virowatch.stack.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.virowatch.stack.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.virowatch.stack.flink;
+
+import org.jspecify.annotations.NullMarked;

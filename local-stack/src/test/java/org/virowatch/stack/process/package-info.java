@@ -1,0 +1,4 @@
+@NullMarked
+package org.virowatch.stack.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.virowatch.stack.supervisor;
+
+import org.jspecify.annotations.NullMarked;
