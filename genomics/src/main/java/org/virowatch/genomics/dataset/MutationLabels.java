@@ -18,7 +18,7 @@ public final class MutationLabels {
   /**
    * @param nucleotides labels by 1-based position and base, such as {@code 174T}
    */
-  MutationLabels(Map<String, List<String>> nucleotides) {
+  public MutationLabels(Map<String, List<String>> nucleotides) {
     this.nucleotides = Map.copyOf(nucleotides);
   }
 

@@ -6,6 +6,7 @@ import org.virowatch.genomics.call.Deletion;
 import org.virowatch.genomics.call.NucleotideCalls;
 import org.virowatch.genomics.call.Substitution;
 import org.virowatch.genomics.coordinate.NucleotideRange;
+import org.virowatch.genomics.dataset.MutationLabels;
 import org.virowatch.genomics.dataset.ReferenceDataset;
 import org.virowatch.genomics.tree.PhylogeneticTree;
 
@@ -31,7 +32,7 @@ public final class LineagePlacement {
   /**
    * Smallest share of the tree's changes that must lie at sites the genome knows for its lineage to
    * be given. Below it, a genome says so little that the nearest node is the most frequent lineage
-   * rather than its own; see docs/algorithms.
+   * rather than its own; see docs/lineage-placement.md.
    */
   public static final double MINIMUM_KNOWN_SHARE = 0.05;
 
@@ -50,14 +51,24 @@ public final class LineagePlacement {
    * @throws IllegalArgumentException if it has none
    */
   public LineagePlacement(ReferenceDataset dataset) {
-    this.tree =
+    this(
         dataset
             .tree()
             .orElseThrow(
-                () -> new IllegalArgumentException("dataset " + dataset.name() + " has no tree"));
-    byte[] reference = dataset.reference();
+                () -> new IllegalArgumentException("dataset " + dataset.name() + " has no tree")),
+        dataset.reference(),
+        dataset.mutationLabels());
+  }
+
+  /**
+   * @param tree a tree grown from the reference
+   * @param reference reference bases; not copied
+   * @param labels labels of private mutations
+   */
+  LineagePlacement(PhylogeneticTree tree, byte[] reference, MutationLabels labels) {
+    this.tree = tree;
     this.index = new PlacementIndex(tree, reference);
-    this.privateMutations = new PrivateMutationFinder(tree, reference, dataset.mutationLabels());
+    this.privateMutations = new PrivateMutationFinder(tree, reference, labels);
     this.correction = new int[tree.size() + 1];
   }
 
