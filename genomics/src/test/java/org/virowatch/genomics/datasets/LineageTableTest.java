@@ -156,8 +156,8 @@ class LineageTableTest {
     return text.isEmpty() ? List.of() : List.of(text.split(" ", -1));
   }
 
-  static Map<String, String> consensus() throws IOException {
-    Map<String, String> genomes = new LinkedHashMap<>();
+  private static Map<String, String> consensus() throws IOException {
+    Map<String, String> genomes = new HashMap<>();
     try (BufferedReader in =
         new BufferedReader(
             new InputStreamReader(

@@ -1,0 +1,4 @@
+@NullMarked
+package org.virowatch.ingest.submission;
+
+import org.jspecify.annotations.NullMarked;
