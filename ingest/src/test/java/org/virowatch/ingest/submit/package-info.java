@@ -1,0 +1,4 @@
+@NullMarked
+package org.virowatch.ingest.submit;
+
+import org.jspecify.annotations.NullMarked;
