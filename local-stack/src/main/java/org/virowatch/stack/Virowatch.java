@@ -3,12 +3,20 @@ package org.virowatch.stack;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import org.virowatch.alerting.history.AlertsCommand;
+import org.virowatch.alerting.topic.BrokerException;
+import org.virowatch.genomics.dataset.DatasetException;
 import org.virowatch.schemas.deployment.DeploymentException;
 import org.virowatch.stack.command.DownCommand;
 import org.virowatch.stack.command.LogsCommand;
 import org.virowatch.stack.command.StatusCommand;
 import org.virowatch.stack.command.UpCommand;
 import org.virowatch.stack.config.StackException;
+import org.virowatch.stack.query.FrequenciesCommand;
+import org.virowatch.stack.query.RecomputeCommand;
+import org.virowatch.stack.rules.RulesCommand;
+import org.virowatch.stack.rules.RulesException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +38,10 @@ import picocli.CommandLine.Spec;
       DownCommand.class,
       StatusCommand.class,
       LogsCommand.class,
+      FrequenciesCommand.class,
+      RecomputeCommand.class,
+      AlertsCommand.class,
+      RulesCommand.class,
       CommandLine.HelpCommand.class
     },
     mixinStandardHelpOptions = true,
@@ -65,7 +77,12 @@ public final class Virowatch implements Runnable {
   private static int report(
       Exception exception, CommandLine command, CommandLine.ParseResult arguments) {
     boolean expected =
-        exception instanceof StackException || exception instanceof DeploymentException;
+        exception instanceof StackException
+            || exception instanceof DeploymentException
+            || exception instanceof BrokerException
+            || exception instanceof DatasetException
+            || exception instanceof RulesException
+            || exception instanceof UncheckedIOException;
     PrintWriter err = command.getErr();
     err.println(
         command.getCommandSpec().qualifiedName()

@@ -1,0 +1,103 @@
+package org.virowatch.stack.query;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.virowatch.surveillance.frequency.FrequencyFilter;
+import org.virowatch.surveillance.frequency.FrequencyTable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** What to show of a frequency table and how; a picocli mixin of two commands. */
+final class FrequencyOptions {
+  @Spec(Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--region",
+      paramLabel = "REGION",
+      description = "world, GB, GB-ENG, GB-*, */country or */subdivision.")
+  private @Nullable String region;
+
+  @Option(
+      names = "--week",
+      paramLabel = "WEEK",
+      description = "2022-W09, 2022-W01..2022-W09, 2022-03, 2022 or undated.")
+  private @Nullable String week;
+
+  @Option(
+      names = "--lineage",
+      paramLabel = "LINEAGE",
+      description = {
+        "BA.2 exactly, BA.2* with its descendants, * for all lineages together, or unassigned;",
+        "without it every exact lineage and *."
+      })
+  private @Nullable String lineage;
+
+  @Option(
+      names = "--mutation",
+      paramLabel = "MUTATION",
+      description = {
+        "C241T, A21765-, S:D614G, or S:* for those of a CDS; '' for the rows without a mutation."
+      })
+  private @Nullable String mutation;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "TSV",
+      description = "tsv or json (default: tsv).")
+  private FrequencyFormat format = FrequencyFormat.TSV;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description = "Write to this file instead of the standard output.")
+  private @Nullable Path output;
+
+  /** Returns the filter of regions, weeks and lineages; a bad one is a usage error. */
+  FrequencyFilter filter() {
+    try {
+      return FrequencyFilter.parse(region, week, lineage);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Returns whether the lineage filter asks for descendants, which needs the dataset's tree. */
+  boolean needsHierarchy() {
+    return lineage != null && lineage.endsWith("*") && lineage.length() > 1;
+  }
+
+  /** Writes what the options ask for of the table. */
+  void write(FrequencyTable table) {
+    try (Writer out = open()) {
+      format.write(table, filter(), new MutationFilter(mutation), out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          (output == null ? "the output" : output) + " cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  private Writer open() throws IOException {
+    if (output != null) {
+      return Files.newBufferedWriter(output);
+    }
+    return new BufferedWriter(new OutputStreamWriter(System.out, UTF_8)) {
+      @Override
+      public void close() throws IOException {
+        flush(); // the standard output stays open
+      }
+    };
+  }
+}

@@ -1,0 +1,205 @@
+package org.virowatch.stack.query;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.virowatch.alerting.history.AlertFormat;
+import org.virowatch.genomics.dataset.ReferenceDataset;
+import org.virowatch.genomics.dataset.ReferenceDatasets;
+import org.virowatch.ingest.submission.SubmissionOptions;
+import org.virowatch.ingest.submission.SubmissionOutcome;
+import org.virowatch.ingest.submission.SubmissionReader;
+import org.virowatch.schemas.AlertEvent;
+import org.virowatch.schemas.AlertRule;
+import org.virowatch.schemas.CalledGenome;
+import org.virowatch.schemas.Submission;
+import org.virowatch.schemas.deployment.DeploymentOptions;
+import org.virowatch.stack.rules.DefaultRules;
+import org.virowatch.stack.rules.RuleFile;
+import org.virowatch.surveillance.alert.AlertReplay;
+import org.virowatch.surveillance.alert.Ticks;
+import org.virowatch.surveillance.frequency.FrequencyTable;
+import org.virowatch.surveillance.lineage.LineageHierarchy;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code virowatch recompute}: the batch answer, from files, without a stack. */
+@Command(
+    name = "recompute",
+    description = {
+      "Computes from the files that 'submit' reads what the stream must arrive at, without a broker",
+      "or a cluster, and prints it as 'frequencies' does; with --alerts, the alerts instead."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  virowatch recompute --sequences genomes.fasta.gz --metadata genomes.tsv > batch.tsv",
+      "  virowatch recompute --sequences genomes.fasta --metadata genomes.tsv --alerts --tick P1D"
+    },
+    mixinStandardHelpOptions = true)
+public final class RecomputeCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private FrequencyOptions options;
+
+  @Option(
+      names = "--sequences",
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "FASTA files, plain, gzip, zstd, xz or bzip2.")
+  private List<Path> sequences = List.of();
+
+  @Option(names = "--metadata", paramLabel = "FILE", description = "Table of metadata, TSV or CSV.")
+  private @Nullable Path metadata;
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "NAME|PATH",
+      defaultValue = ReferenceDatasets.BUILT_IN,
+      description = "Reference dataset (default: ${DEFAULT-VALUE}).")
+  private String dataset = ReferenceDatasets.BUILT_IN;
+
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      defaultValue = DeploymentOptions.DEFAULT_DATA_DIR,
+      description = "Where fetched datasets lie (default: ${DEFAULT-VALUE}).")
+  private Path dataDir = Path.of(DeploymentOptions.DEFAULT_DATA_DIR);
+
+  @Option(
+      names = "--lab",
+      paramLabel = "NAME",
+      description = "Lab of genomes whose metadata name none, as in 'submit'.")
+  private @Nullable String lab;
+
+  @Option(
+      names = "--alerts",
+      description = "Print the alert events instead, as 'alerts --events --format tsv' does.")
+  private boolean alerts;
+
+  @Option(
+      names = "--tick",
+      paramLabel = "ISO8601",
+      defaultValue = "PT1H",
+      description = "How often in event time rules are decided (default: ${DEFAULT-VALUE}).")
+  private Duration tick = Duration.ofHours(1);
+
+  @Option(
+      names = "--rules",
+      paramLabel = "FILE",
+      description = "Rules to decide by, YAML (default: those a new stack starts with).")
+  private @Nullable Path rules;
+
+  @Override
+  public Integer call() {
+    options.filter();
+    if (sequences.isEmpty() && metadata == null) {
+      throw new ParameterException(spec.commandLine(), "--sequences or --metadata is missing");
+    }
+    ReferenceDataset reference = ReferenceDatasets.resolve(dataset, dataDir.resolve("datasets"));
+    List<AlertRule> decidedBy = alerts ? alertRules(reference) : List.of();
+    List<CalledGenome> history = new ArrayList<>();
+    Recomputation recomputed;
+    long refused;
+    SubmissionOptions reading = SubmissionOptions.of(reference.name()).withLab(lab);
+    try (SubmissionReader reader = SubmissionReader.read(sequences, metadata, reading)) {
+      AcceptedSubmissions accepted = new AcceptedSubmissions(reader);
+      recomputed =
+          Recomputation.of(
+              accepted,
+              List.of(reference),
+              Runtime.getRuntime().availableProcessors(),
+              genome -> {
+                if (alerts) {
+                  history.add(genome);
+                }
+              });
+      refused = accepted.refused;
+    }
+    LineageHierarchy lineages = LineageHierarchy.of(reference.lineageParents());
+    if (alerts) {
+      print(AlertReplay.replay(history, decidedBy, name -> lineages, new Ticks(tick)));
+    } else {
+      FrequencyTable table = new FrequencyTable(reference.name(), lineages);
+      table.putAll(recomputed.cells());
+      options.write(table);
+    }
+    report(recomputed, refused);
+    return 0;
+  }
+
+  private List<AlertRule> alertRules(ReferenceDataset reference) {
+    return rules == null
+        ? DefaultRules.of(List.of(reference))
+        : RuleFile.read(rules, List.of(reference));
+  }
+
+  private static void print(List<AlertEvent> events) {
+    PrintStream out = System.out;
+    AlertFormat.TSV.header(out);
+    events.forEach(event -> AlertFormat.TSV.print(event, out));
+    out.flush();
+  }
+
+  private void report(Recomputation recomputed, long refused) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(
+        "virowatch recompute: "
+            + recomputed.submissions()
+            + " submissions, "
+            + recomputed.accepted()
+            + " accepted, "
+            + recomputed.duplicates()
+            + " duplicates, "
+            + recomputed.rejected()
+            + " rejected"
+            + (recomputed.rejections().isEmpty() ? "" : " " + recomputed.rejections())
+            + "; "
+            + refused
+            + " records refused while reading");
+    err.flush();
+  }
+
+  /** The submissions that the reader accepts, as they come. */
+  private static final class AcceptedSubmissions implements Iterator<Submission> {
+    private final SubmissionReader reader;
+    private @Nullable Submission next;
+    private long refused;
+
+    AcceptedSubmissions(SubmissionReader reader) {
+      this.reader = reader;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (next == null && reader.hasNext()) {
+        if (reader.next() instanceof SubmissionOutcome.Accepted accepted) {
+          next = accepted.submission();
+        } else {
+          refused++;
+        }
+      }
+      return next != null;
+    }
+
+    @Override
+    public Submission next() {
+      if (!hasNext() || next == null) {
+        throw new NoSuchElementException();
+      }
+      Submission submission = next;
+      next = null;
+      return submission;
+    }
+  }
+}
