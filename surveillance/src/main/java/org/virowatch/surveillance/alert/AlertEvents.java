@@ -10,11 +10,16 @@ import java.util.Locale;
 import org.virowatch.schemas.AlertEvent;
 import org.virowatch.schemas.AlertState;
 import org.virowatch.schemas.Evidence;
+import org.virowatch.schemas.wire.TrustedRecords;
 import org.virowatch.surveillance.rule.SubjectPattern;
 import org.virowatch.surveillance.rule.WatchRule;
 
 /** Writes the events of one region's alerts: identity, evidence and the sentence for people. */
 final class AlertEvents {
+  static {
+    TrustedRecords.install();
+  }
+
   private static final int ID_BYTES = 8;
 
   private final String dataset;

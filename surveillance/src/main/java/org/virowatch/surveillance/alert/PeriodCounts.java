@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.schemas.CountsByLab;
 import org.virowatch.schemas.RegionPeriodState;
+import org.virowatch.schemas.wire.TrustedRecords;
 import org.virowatch.surveillance.count.Contribution;
 import org.virowatch.surveillance.count.Coverage;
 import org.virowatch.surveillance.count.StringCounts;
@@ -22,6 +23,10 @@ import org.virowatch.surveillance.count.UnknownCounts;
  * <p>Mutable, and not safe for use by several threads at once.
  */
 public final class PeriodCounts {
+  static {
+    TrustedRecords.install();
+  }
+
   private static final StringCounts NONE = new StringCounts();
 
   private long genomes;

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.schemas.AlertEvent;
 import org.virowatch.schemas.RegionTickState;
+import org.virowatch.schemas.wire.TrustedRecords;
 import org.virowatch.surveillance.calendar.IsoWeek;
 import org.virowatch.surveillance.calendar.WeekWindow;
 import org.virowatch.surveillance.count.Contribution;
@@ -32,6 +33,10 @@ import org.virowatch.surveillance.rule.WatchRule;
  * memory of that}. Not safe for use by several threads at once.
  */
 public final class RegionSurveillance {
+  static {
+    TrustedRecords.install();
+  }
+
   private static final RegionTickState NEVER =
       new RegionTickState(false, "", RuleSet.EMPTY.fingerprint(), null);
 

@@ -3,6 +3,7 @@ package org.virowatch.surveillance.count;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.schemas.FrequencyUpdate;
+import org.virowatch.schemas.wire.TrustedRecords;
 
 /**
  * The counts of one cell, or of any sum of cells, or a change of them: with {@link #add} and {@link
@@ -12,6 +13,10 @@ import org.virowatch.schemas.FrequencyUpdate;
  * <p>Mutable, and not safe for use by several threads at once.
  */
 public final class CellCounts {
+  static {
+    TrustedRecords.install();
+  }
+
   private long genomes;
   private long simulated;
   private final StringCounts labs;
@@ -48,19 +53,19 @@ public final class CellCounts {
 
   /** Returns the counts as a record. */
   public FrequencyUpdate toUpdate(CellKey key, long revision, Instant updatedAt) {
-    return FrequencyUpdate.newBuilder()
-        .setDataset(key.dataset())
-        .setRegion(key.region())
-        .setPeriod(key.period())
-        .setLineage(key.lineage())
-        .setRevision(revision)
-        .setGenomes(genomes)
-        .setSimulated(simulated)
-        .setLabs(labs.toMap())
-        .setMutations(mutations.toMap())
-        .setUnknown(unknown.toRecords())
-        .setUpdatedAt(updatedAt)
-        .build();
+    // Not by the builder, which copies every default first: cells are published all the time.
+    return new FrequencyUpdate(
+        key.dataset(),
+        key.region(),
+        key.period(),
+        key.lineage(),
+        revision,
+        genomes,
+        labs.toMap(),
+        mutations.toMap(),
+        unknown.toRecords(),
+        simulated,
+        updatedAt);
   }
 
   /** Adds one genome. It must not be withdrawn. */

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.schemas.AlertRule;
+import org.virowatch.schemas.wire.TrustedRecords;
 import org.virowatch.surveillance.count.MutationName;
 
 /**
@@ -32,6 +33,10 @@ import org.virowatch.surveillance.count.MutationName;
  * {@link AlertRule}. Reading checks everything and reports all faults together.
  */
 public final class RuleDocuments {
+  static {
+    TrustedRecords.install();
+  }
+
   private static final String DEFAULTS = "/org/virowatch/surveillance/default-rules.yaml";
 
   private static final YAMLMapper MAPPER =

@@ -14,9 +14,14 @@ import java.util.function.IntConsumer;
 import org.virowatch.schemas.AlertRule;
 import org.virowatch.schemas.RuleKind;
 import org.virowatch.schemas.Severity;
+import org.virowatch.schemas.wire.TrustedRecords;
 
 /** Reads one document into a rule and collects what is wrong with it. */
 final class RuleReading {
+  static {
+    TrustedRecords.install();
+  }
+
   /**
    * Earlier genomes that an emergence rule asks for when it does not say: at 100 genomes without
    * the subject, its true frequency was below 3 % with 95 % confidence (the rule of three).

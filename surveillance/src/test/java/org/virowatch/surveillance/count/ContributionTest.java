@@ -1,0 +1,94 @@
+package org.virowatch.surveillance.count;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.virowatch.surveillance.testing.Genomes.codons;
+import static org.virowatch.surveillance.testing.Genomes.genome;
+import static org.virowatch.surveillance.testing.Genomes.sites;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.virowatch.surveillance.testing.Genomes;
+
+class ContributionTest {
+  @Test
+  void aGenomeCountsInACellOfEachOfItsRegions() {
+    assertThat(Contribution.of(genome("A", 1).build()).keys())
+        .extracting(CellKey::wireKey)
+        .containsExactly(
+            "sars-cov-2|world|2022-W09|BA.2",
+            "sars-cov-2|GB|2022-W09|BA.2",
+            "sars-cov-2|GB-ENG|2022-W09|BA.2");
+  }
+
+  @Test
+  void aWithdrawnGenomeCountsNowhere() {
+    Contribution nothing = Contribution.of(Genomes.withdrawal("A", 2, Instant.EPOCH));
+    assertThat(nothing.isEmpty()).isTrue();
+    assertThat(nothing.keys()).isEmpty();
+    assertThatThrownBy(() -> new CellCounts().add(nothing))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void eachDeletedSiteIsNamedWithItsReferenceBase() {
+    Contribution genome =
+        Contribution.of(
+            genome("A", 1)
+                .setDeletions(List.of(sites(10, 11), sites(20, 20)))
+                .setDeletedBases("ACG")
+                .build());
+    assertThat(genome.mutations()).containsExactly("A10-", "C11-", "G20-");
+  }
+
+  @Test
+  void aMutationCountsOnceAndOnlyWhereTheSiteIsKnown() {
+    Contribution genome =
+        Contribution.of(
+            genome("A", 1)
+                .setSubstitutions(List.of("C5T", "C5T"))
+                .setInsertions(List.of("7:AAA", "20:CCC"))
+                .setAaInsertions(List.of("S:4:E", "N:4:E"))
+                .setMissing(List.of(sites(20, 30)))
+                .setUnknownCodons(List.of(codons("S", 4, 4)))
+                .build());
+    assertThat(genome.mutations()).containsExactly("C5T", "7:AAA", "N:4:E");
+  }
+
+  @Test
+  void unknownRangesThatOverlapCountOnce() {
+    CellCounts counts = new CellCounts();
+    counts.add(
+        Contribution.of(
+            genome("A", 1)
+                .setMissing(List.of(sites(5, 9), sites(1, 2), sites(8, 12), sites(-3, 0)))
+                .setUnknownCodons(List.of(codons("S", 3, 4)))
+                .build()));
+    Coverage coverage = counts.coverage();
+    assertThat(coverage.at(MutationName.of("A2T"))).isZero();
+    assertThat(coverage.at(MutationName.of("A3T"))).isOne();
+    assertThat(coverage.at(MutationName.of("A8T"))).isZero();
+    assertThat(coverage.at(MutationName.of("A12T"))).isZero();
+    assertThat(coverage.at(MutationName.of("A13T"))).isOne();
+    assertThat(coverage.at(MutationName.of("S:A4T"))).isZero();
+    assertThat(coverage.at(MutationName.of("N:A4T"))).isOne();
+  }
+
+  @Test
+  void whatIsTakenBackLeavesNothing() {
+    Contribution genome =
+        Contribution.of(
+            genome("A", 1)
+                .setSubstitutions(List.of("C5T"))
+                .setMissing(List.of(sites(5, 9)))
+                .setSimulated(true)
+                .build());
+    CellCounts counts = new CellCounts();
+    counts.subtract(genome);
+    assertThat(counts.isZero()).isFalse();
+    counts.add(genome);
+    assertThat(counts.isZero()).isTrue();
+    assertThat(counts).isEqualTo(new CellCounts());
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of the module's own arrows. */
+@NullMarked
+package org.virowatch.surveillance;
+
+import org.jspecify.annotations.NullMarked;
