@@ -1,0 +1,103 @@
+package org.virowatch.surveillance.alert;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.virowatch.schemas.AlertEvent;
+import org.virowatch.schemas.CalledGenome;
+import org.virowatch.schemas.OpenAlert;
+import org.virowatch.schemas.RegionPeriodState;
+import org.virowatch.schemas.RegionTotalsState;
+import org.virowatch.schemas.wire.WireCodec;
+import org.virowatch.surveillance.count.Contribution;
+import org.virowatch.surveillance.lineage.LineageHierarchy;
+import org.virowatch.surveillance.rule.RuleSet;
+
+/**
+ * The slow, plain replay: at every tick all counts are made anew from every version known by then,
+ * every rule is evaluated in full, and all state goes through its wire form. Only open alerts live
+ * from tick to tick.
+ */
+final class NaiveReplay {
+  private final List<CalledGenome> history;
+  private final RuleSet rules;
+  private final LineageHierarchy lineages;
+  private final Map<String, Collection<OpenAlert>> alertsByRegion = new TreeMap<>();
+
+  NaiveReplay(List<CalledGenome> history, RuleSet rules, LineageHierarchy lineages) {
+    this.history = history;
+    this.rules = rules;
+    this.lineages = lineages;
+  }
+
+  List<AlertEvent> run(Ticks ticks, Instant first, Instant last) {
+    List<AlertEvent> events = new ArrayList<>();
+    for (Instant tick = first; !tick.isAfter(last); tick = ticks.after(tick)) {
+      events.addAll(at(tick));
+    }
+    return events;
+  }
+
+  private List<AlertEvent> at(Instant tick) {
+    Map<String, CalledGenome> newest = new HashMap<>();
+    for (CalledGenome genome : history) {
+      @Nullable CalledGenome known = newest.get(genome.getAccession());
+      if (!genome.getSubmittedAt().isAfter(tick)
+          && (known == null || known.getVersion() < genome.getVersion())) {
+        newest.put(genome.getAccession(), genome);
+      }
+    }
+    Map<String, HeapRegionState> states = new TreeMap<>();
+    alertsByRegion.forEach(
+        (region, alerts) -> {
+          HeapRegionState state = new HeapRegionState();
+          alerts.forEach(state::putAlert);
+          states.put(region, state);
+        });
+    for (CalledGenome genome : newest.values()) {
+      Contribution contribution = Contribution.of(genome);
+      for (String region : contribution.regions()) {
+        HeapRegionState state = states.computeIfAbsent(region, absent -> new HeapRegionState());
+        surveillance(region, state).add(contribution);
+      }
+    }
+    List<AlertEvent> events = new ArrayList<>();
+    states.forEach(
+        (region, state) -> {
+          HeapRegionState restored = throughTheWire(region, state);
+          events.addAll(surveillance(region, restored).tick(tick, rules));
+          alertsByRegion.put(region, restored.alerts());
+        });
+    return events;
+  }
+
+  private RegionSurveillance surveillance(String region, RegionState state) {
+    return new RegionSurveillance("sars-cov-2", region, lineages, state);
+  }
+
+  private static HeapRegionState throughTheWire(String region, HeapRegionState state) {
+    var periods = WireCodec.of(RegionPeriodState.class);
+    var totals = WireCodec.of(RegionTotalsState.class);
+    var alerts = WireCodec.of(OpenAlert.class);
+    HeapRegionState restored = new HeapRegionState();
+    restored.putTotals(RegionTotals.of(totals.decode(totals.encode(state.totals().toState()))));
+    state
+        .totals()
+        .periods()
+        .forEach(
+            (period, count) -> {
+              @Nullable PeriodCounts counts = state.period(period);
+              if (counts != null) {
+                byte[] bytes = periods.encode(counts.toState("sars-cov-2", region, period));
+                restored.putPeriod(period, PeriodCounts.of(periods.decode(bytes)));
+              }
+            });
+    state.alerts().forEach(alert -> restored.putAlert(alerts.decode(alerts.encode(alert))));
+    return restored;
+  }
+}
