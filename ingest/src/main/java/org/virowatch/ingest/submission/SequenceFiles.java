@@ -15,11 +15,11 @@ import org.virowatch.genomics.fasta.SequenceInputException;
 
 /**
  * The records of several FASTA files, one file after the other. A file that cannot be read, or not
- * to its end, ends there with its fault; the next file is read all the same.
+ * to its end, ends there with its fault; the next file is read all the same. Not thread-safe.
  */
-final class SequenceFiles implements AutoCloseable {
+public final class SequenceFiles implements AutoCloseable {
   /** One step: a record of a file, or the fault that ends a file. */
-  sealed interface Step {
+  public sealed interface Step {
     /** A record. */
     record Entry(FastaEntry entry) implements Step {}
 
@@ -37,18 +37,27 @@ final class SequenceFiles implements AutoCloseable {
   private @Nullable FastaReader reader;
 
   /**
+   * Lines up files, with the default limit on the length of a sequence.
+   *
+   * @param files FASTA files; {@code -} is standard input
+   */
+  public SequenceFiles(Collection<Path> files) {
+    this(files, FastaReader.DEFAULT_LIMIT);
+  }
+
+  /**
    * Lines up files.
    *
    * @param files FASTA files; {@code -} is standard input
    * @param maxLength longest sequence accepted, letters
    */
-  SequenceFiles(Collection<Path> files, int maxLength) {
+  public SequenceFiles(Collection<Path> files, int maxLength) {
     this.maxLength = maxLength;
     this.files = new ArrayDeque<>(files);
   }
 
   /** Reads ahead and returns the first records; {@link #next} returns them again. */
-  List<FastaEntry> sample() {
+  public List<FastaEntry> sample() {
     List<FastaEntry> entries = new ArrayList<>();
     long bases = 0;
     while (entries.size() < SAMPLE_RECORDS && bases < SAMPLE_BASES) {
@@ -66,7 +75,7 @@ final class SequenceFiles implements AutoCloseable {
   }
 
   /** Returns the next step; null at the end of the last file. */
-  @Nullable Step next() {
+  public @Nullable Step next() {
     return sampled.isEmpty() ? read() : sampled.remove();
   }
 

@@ -3,6 +3,7 @@ package org.virowatch.ingest.submission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,7 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.virowatch.ingest.submission.SubmissionOutcome.Accepted;
 import org.virowatch.ingest.submission.SubmissionOutcome.Refused;
 import org.virowatch.schemas.Submission;
@@ -101,5 +106,30 @@ class RealGenomesTest {
     assertThat(american.getSequenceName()).isEqualTo("OQ277219.1");
     assertThat(american.getSubdivision()).isEqualTo("US-SC");
     assertThat(american.getSubmittedAt()).isEqualTo("2023-03-05T00:00:00Z");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"sars-cov-2-2024-02.zip, 165", "flu-h3n2-ha.zip, 48", "rsv-a.zip, 32"})
+  void theExamplesOfRealDatasetsAreAcceptedWithoutMetadata(
+      String dataset, long sequences, @TempDir Path folder) throws IOException {
+    Path zip = GENOMES.resolveSibling("datasets").resolve(dataset);
+    assumeTrue(Files.exists(zip), zip + " is not on this machine");
+    Path examples = folder.resolve("examples.fasta");
+    try (ZipFile archive = new ZipFile(zip.toFile())) {
+      var entry = archive.stream().filter(e -> e.getName().endsWith("sequences.fasta")).findFirst();
+      Files.copy(archive.getInputStream(entry.orElseThrow()), examples);
+    }
+    try (SubmissionReader reader =
+        SubmissionReader.read(List.of(examples), null, SubmissionOptions.of("x"))) {
+      reader.forEachRemaining(this::count);
+    }
+    assertThat(counts)
+        .isEqualTo(
+            Map.of(
+                "accepted", sequences,
+                "undated", sequences,
+                "no country", sequences,
+                "no subdivision", sequences,
+                "without notes", sequences));
   }
 }

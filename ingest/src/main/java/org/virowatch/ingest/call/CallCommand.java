@@ -1,0 +1,178 @@
+package org.virowatch.ingest.call;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.virowatch.genomics.AnalysisResult;
+import org.virowatch.genomics.AnalyzedGenome;
+import org.virowatch.genomics.GenomeAnalyzer;
+import org.virowatch.genomics.dataset.DatasetException;
+import org.virowatch.genomics.dataset.ReferenceDataset;
+import org.virowatch.genomics.dataset.ReferenceDatasets;
+import org.virowatch.ingest.progress.ProgressDisplay;
+import org.virowatch.ingest.submission.SequenceFiles;
+import org.virowatch.ingest.submission.SequenceFiles.Step;
+import org.virowatch.schemas.deployment.DeploymentOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code virowatch call}: calls mutations, lineage and quality of genomes in files. */
+@Command(
+    name = "call",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Call mutations, lineage and quality of the genomes in FASTA files. Needs no running stack.",
+      "Prints one line a sequence, in the order of the input, under Nextclade's column names. A"
+          + " sequence that cannot be analysed has the reason in the column 'errors'."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:every sequence was called",
+      "1:some sequences were called, some could not be, or a file could not be read to its end",
+      "2:nothing was called: wrong usage, unusable dataset or input, or every sequence failed"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  virowatch call genomes.fasta.gz > calls.tsv",
+      "  zstdcat genomes.fasta.zst | virowatch call --dataset rsv-a.zip --output-tsv calls.tsv -"
+    })
+public final class CallCommand implements Callable<Integer> {
+  static final int FAILURES = 1;
+  static final int NOTHING = 2;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description =
+          "FASTA files, plain or compressed (gzip, zstd, xz, bzip2); - is standard input.")
+  private List<Path> files = List.of();
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "NAME|PATH",
+      defaultValue = ReferenceDatasets.BUILT_IN,
+      description =
+          "Reference dataset: a Nextclade v3 dataset's folder or zip, or the name of one that is"
+              + " built in or was fetched with 'virowatch dataset get' (default: ${DEFAULT-VALUE}).")
+  private String dataset = ReferenceDatasets.BUILT_IN;
+
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      defaultValue = DeploymentOptions.DEFAULT_DATA_DIR,
+      description =
+          "Data folder, in which fetched datasets lie under datasets/ (default: ${DEFAULT-VALUE}).")
+  private Path dataDir = Path.of(DeploymentOptions.DEFAULT_DATA_DIR);
+
+  @Option(
+      names = "--cache",
+      paramLabel = "DIR",
+      description = "Folder of fetched datasets, instead of the data folder's.")
+  private @Nullable Path cache;
+
+  @Option(
+      names = "--output-tsv",
+      paramLabel = "FILE",
+      description = "Write the table here instead of to standard output.")
+  private @Nullable Path outputTsv;
+
+  @Option(
+      names = {"-j", "--jobs"},
+      paramLabel = "N",
+      description = "Threads that analyse (default: as many as there are processors).")
+  private int jobs = Runtime.getRuntime().availableProcessors();
+
+  @Spec private CommandSpec spec;
+
+  private long called;
+  private long failed;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    if (jobs < 1) {
+      throw new ParameterException(spec.commandLine(), "--jobs takes 1 or more, got " + jobs);
+    }
+    ReferenceDataset reference;
+    try {
+      reference =
+          ReferenceDatasets.resolve(dataset, cache == null ? dataDir.resolve("datasets") : cache);
+    } catch (DatasetException e) {
+      err.println(e.getMessage());
+      return NOTHING;
+    }
+    if (outputTsv == null) {
+      PrintWriter out = spec.commandLine().getOut();
+      int exit = run(reference, out, err);
+      out.flush();
+      return exit;
+    }
+    try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(outputTsv, UTF_8))) {
+      return run(reference, out, err);
+    }
+  }
+
+  private int run(ReferenceDataset reference, PrintWriter out, PrintWriter err) {
+    long begin = System.nanoTime();
+    CallTable table = new CallTable(reference);
+    out.print(table.header() + "\n");
+    long broken = 0;
+    try (SequenceFiles sequences = new SequenceFiles(files);
+        ProgressDisplay progress = ProgressDisplay.begin("call", "genomes", 0);
+        ParallelCalling calling =
+            new ParallelCalling(
+                jobs,
+                () -> new GenomeAnalyzer(reference),
+                result -> {
+                  write(table, result, out);
+                  progress.step();
+                })) {
+      for (Step step = sequences.next(); step != null; step = sequences.next()) {
+        if (step instanceof Step.Entry record) {
+          calling.add(record.entry());
+        } else if (step instanceof Step.Broken file) {
+          err.println(file.message());
+          broken++;
+        }
+      }
+      calling.finish();
+    }
+    double seconds = (System.nanoTime() - begin) * 1e-9;
+    err.printf(
+        Locale.ROOT,
+        "%d sequences: %d called, %d failed (%s %s, %.1f s, %.0f a second)%n",
+        called + failed,
+        called,
+        failed,
+        reference.name(),
+        reference.version(),
+        seconds,
+        (called + failed) / Math.max(seconds, 1e-3));
+    err.flush();
+    if (called == 0) {
+      return NOTHING;
+    }
+    return failed + broken == 0 ? 0 : FAILURES;
+  }
+
+  private void write(CallTable table, AnalysisResult result, PrintWriter out) {
+    out.print(table.row(called + failed, result) + "\n");
+    if (result instanceof AnalyzedGenome) {
+      called++;
+    } else {
+      failed++;
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package org.virowatch.ingest.call;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.virowatch.genomics.AnalysisFailure;
+import org.virowatch.genomics.AnalysisResult;
+import org.virowatch.genomics.FailureReason;
+import org.virowatch.genomics.GenomeAnalyzer;
+import org.virowatch.genomics.fasta.FastaEntry;
+import org.virowatch.genomics.fasta.FastaRecord;
+import org.virowatch.genomics.fasta.RefusedFastaRecord;
+
+/**
+ * Analyses sequences on several threads and hands the results on in the order of the input. At most
+ * a few sequences a thread are waiting at any time, however fast they are read.
+ */
+final class ParallelCalling implements AutoCloseable {
+  private static final int WAITING_PER_JOB = 8;
+
+  private final ExecutorService workers;
+  private final ThreadLocal<GenomeAnalyzer> analyzers;
+  private final Deque<Future<AnalysisResult>> waiting = new ArrayDeque<>();
+  private final int capacity;
+  private final Consumer<AnalysisResult> results;
+
+  /**
+   * Starts the threads.
+   *
+   * @param jobs number of threads, from 1
+   * @param analyzers makes one analyzer a thread
+   * @param results is given each result, in order, on the thread that calls {@link #add} and {@link
+   *     #finish}
+   */
+  ParallelCalling(int jobs, Supplier<GenomeAnalyzer> analyzers, Consumer<AnalysisResult> results) {
+    this.workers =
+        Executors.newFixedThreadPool(
+            jobs,
+            task -> {
+              Thread thread = new Thread(task, "call");
+              thread.setDaemon(true);
+              return thread;
+            });
+    this.analyzers = ThreadLocal.withInitial(analyzers);
+    this.capacity = jobs * WAITING_PER_JOB;
+    this.results = results;
+  }
+
+  /** Takes a sequence; waits for the oldest result when too many are waiting. */
+  void add(FastaEntry entry) {
+    while (waiting.size() >= capacity) {
+      results.accept(await(waiting.remove()));
+    }
+    waiting.add(workers.submit(() -> analyze(entry)));
+  }
+
+  /** Waits for what is still being analysed. */
+  void finish() {
+    while (!waiting.isEmpty()) {
+      results.accept(await(waiting.remove()));
+    }
+  }
+
+  @Override
+  public void close() {
+    workers.shutdownNow();
+  }
+
+  private AnalysisResult analyze(FastaEntry entry) {
+    if (entry instanceof FastaRecord record) {
+      return analyzers.get().analyze(record.name(), record.sequence());
+    }
+    RefusedFastaRecord refused = (RefusedFastaRecord) entry;
+    return new AnalysisFailure(
+        refused.name(), FailureReason.TOO_LONG, refused.message(), "sequence", null);
+  }
+
+  private static AnalysisResult await(Future<AnalysisResult> result) {
+    try {
+      return result.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the analysis was interrupted", e);
+    } catch (ExecutionException e) {
+      // The analyzer never throws; what remains is the machine's own, such as exhausted memory.
+      throw new IllegalStateException("the analysis failed: " + e.getCause(), e);
+    }
+  }
+}

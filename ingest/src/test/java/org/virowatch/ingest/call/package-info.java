@@ -1,0 +1,4 @@
+@NullMarked
+package org.virowatch.ingest.call;
+
+import org.jspecify.annotations.NullMarked;
