@@ -61,6 +61,21 @@ public final class StackOptions {
   private @Nullable Duration tick;
 
   @Option(
+      names = "--out-of-orderness",
+      paramLabel = "ISO8601",
+      description = {
+        "How far submission times may go back before a genome counts only at the next tick",
+        "(default: PT1M; several days suit the replay of a long history)."
+      })
+  private @Nullable Duration outOfOrderness;
+
+  @Option(
+      names = "--idle",
+      paramLabel = "ISO8601",
+      description = "Silence after which event time goes on by the clock (default: PT5S).")
+  private @Nullable Duration idle;
+
+  @Option(
       names = "--memory",
       paramLabel = "SIZE",
       converter = MemoryConverter.class,
@@ -98,6 +113,8 @@ public final class StackOptions {
     Optional.ofNullable(parallelism).ifPresent(builder::parallelism);
     Optional.ofNullable(taskManagers).ifPresent(builder::taskManagers);
     Optional.ofNullable(tick).ifPresent(builder::tick);
+    Optional.ofNullable(outOfOrderness).ifPresent(builder::outOfOrderness);
+    Optional.ofNullable(idle).ifPresent(builder::idle);
     Optional.ofNullable(memory).ifPresent(builder::memory);
     Optional.ofNullable(alertChannels).ifPresent(file -> builder.alertChannels(Optional.of(file)));
     return builder.build();

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.virowatch.jobs.JobSettings;
 
 /**
  * What an operator chooses about a stack.
@@ -16,6 +17,9 @@ import java.util.Optional;
  * @param parallelism parallel instances of each operator of the jobs
  * @param taskManagers Flink TaskManager processes
  * @param tick how often, in event time, alert rules are decided
+ * @param outOfOrderness how far submission times may go back within the upload before a genome
+ *     counts only at the next tick
+ * @param idle silence after which event time goes on without new genomes
  * @param memory memory of each TaskManager process, all included
  * @param webhooks addresses that every alert is posted to
  * @param alertChannels file of further alert channels; empty for none
@@ -29,6 +33,8 @@ public record StackConfig(
     int parallelism,
     int taskManagers,
     Duration tick,
+    Duration outOfOrderness,
+    Duration idle,
     MemorySize memory,
     List<String> webhooks,
     Optional<Path> alertChannels) {
@@ -64,6 +70,12 @@ public record StackConfig(
         !tick.isNegative() && !tick.isZero() && tick.compareTo(Duration.ofDays(31)) <= 0,
         "--tick: " + tick + " is out of range; give an ISO 8601 duration from PT1S to P31D");
     require(
+        !outOfOrderness.isNegative(),
+        "--out-of-orderness: " + outOfOrderness + " is negative; give an ISO 8601 duration");
+    require(
+        !idle.isNegative() && !idle.isZero(),
+        "--idle: " + idle + " is out of range; give an ISO 8601 duration such as PT5S");
+    require(
         memory.mebibytes() >= LEAST_MEMORY.mebibytes(),
         "--memory: " + memory + " is too little for a TaskManager; give at least " + LEAST_MEMORY);
     require(
@@ -86,6 +98,8 @@ public record StackConfig(
         .parallelism(parallelism)
         .taskManagers(taskManagers)
         .tick(tick)
+        .outOfOrderness(outOfOrderness)
+        .idle(idle)
         .memory(memory)
         .webhooks(webhooks)
         .alertChannels(alertChannels);
@@ -118,6 +132,8 @@ public record StackConfig(
     private int parallelism = 2;
     private int taskManagers = 1;
     private Duration tick = Duration.ofHours(1);
+    private Duration outOfOrderness = JobSettings.defaults().outOfOrderness();
+    private Duration idle = JobSettings.defaults().idle();
     private MemorySize memory = new MemorySize(1792);
     private List<String> webhooks = List.of();
     private Optional<Path> alertChannels = Optional.empty();
@@ -173,6 +189,18 @@ public record StackConfig(
       return this;
     }
 
+    /** Sets how far submission times may go back before a genome waits for the next tick. */
+    public Builder outOfOrderness(Duration value) {
+      this.outOfOrderness = value;
+      return this;
+    }
+
+    /** Sets the silence after which event time goes on without new genomes. */
+    public Builder idle(Duration value) {
+      this.idle = value;
+      return this;
+    }
+
     /** Sets the memory of each TaskManager process. */
     public Builder memory(MemorySize value) {
       this.memory = value;
@@ -206,6 +234,8 @@ public record StackConfig(
           parallelism,
           taskManagers,
           tick,
+          outOfOrderness,
+          idle,
           memory,
           webhooks,
           alertChannels);

@@ -60,6 +60,8 @@ public final class StackConfigFile {
     properties.setProperty("parallelism", Integer.toString(config.parallelism()));
     properties.setProperty("task.managers", Integer.toString(config.taskManagers()));
     properties.setProperty("tick", config.tick().toString());
+    properties.setProperty("out.of.orderness", config.outOfOrderness().toString());
+    properties.setProperty("idle", config.idle().toString());
     properties.setProperty("memory", config.memory().toString());
     StringWriter text = new StringWriter();
     try {
@@ -79,6 +81,8 @@ public final class StackConfigFile {
         .parallelism(integer(properties, "parallelism"))
         .taskManagers(integer(properties, "task.managers"))
         .tick(Duration.parse(required(properties, "tick")))
+        .outOfOrderness(Duration.parse(required(properties, "out.of.orderness")))
+        .idle(Duration.parse(required(properties, "idle")))
         .memory(MemorySize.parse(required(properties, "memory")))
         .webhooks(list(properties, "webhook"))
         .alertChannels(Optional.ofNullable(properties.getProperty("alert.channels")).map(Path::of))

@@ -61,10 +61,7 @@ final class ManagedStack {
             .withBootstrapServers(broker.bootstrapServers())
             .withDatasets(config.datasets().stream().map(StackDatasets::location).toList())
             .withDatasetCache(StackDatasets.cache(config).toString())
-            .withTime(
-                config.tick(),
-                JobSettings.defaults().outOfOrderness(),
-                JobSettings.defaults().idle());
+            .withTime(config.tick(), config.outOfOrderness(), config.idle());
     this.submission = new JobSubmission(folder, flinkPort, config.parallelism(), settings);
     status.addresses(broker.bootstrapServers(), cluster.url());
     status.watch(
