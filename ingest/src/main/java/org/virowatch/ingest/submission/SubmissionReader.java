@@ -189,12 +189,14 @@ public final class SubmissionReader implements Iterator<SubmissionOutcome>, Auto
           description.accession(),
           description.version(),
           name,
-          invalid(
+          new Reason(
+              RejectionCode.VERSION_CONFLICT,
               "accession",
               "version "
                   + description.version()
-                  + " of this accession came before under another sequence name; a revision needs a"
-                  + " higher version"));
+                  + " of this accession came before under another sequence name and was taken; a"
+                  + " revision needs a higher version",
+              description.accession()));
     }
     return new Accepted(
         description

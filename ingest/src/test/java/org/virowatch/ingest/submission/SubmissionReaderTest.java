@@ -186,6 +186,7 @@ class SubmissionReaderTest {
             """);
     assertThat(accepted(outcomes.get(0)).getVersion()).isEqualTo(1);
     assertThat(refused(outcomes.get(1)).accession()).isEqualTo("A");
+    assertThat(refused(outcomes.get(1)).reason().code()).isEqualTo(RejectionCode.VERSION_CONFLICT);
     assertThat(accepted(outcomes.get(2)).getVersion()).isEqualTo(2);
     assertThat(accepted(outcomes.get(2)).getAction()).isEqualTo(SubmissionAction.REVISE);
   }
