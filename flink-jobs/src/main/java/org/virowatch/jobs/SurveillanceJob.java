@@ -1,20 +1,56 @@
 package org.virowatch.jobs;
 
+import java.time.Clock;
 import java.util.concurrent.Callable;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.virowatch.jobs.calling.LoadedDatasets;
+import org.virowatch.jobs.counting.BundleOperator;
+import org.virowatch.jobs.counting.CellBundle;
+import org.virowatch.jobs.counting.CountFunction;
+import org.virowatch.jobs.counting.PublishFunction;
+import org.virowatch.jobs.deciding.CurrentRules;
+import org.virowatch.jobs.deciding.DecideFunction;
+import org.virowatch.jobs.deciding.Hierarchies;
+import org.virowatch.jobs.deciding.RegionBundle;
+import org.virowatch.jobs.deciding.TickedChange;
+import org.virowatch.jobs.deciding.TickedChangeSerializer;
+import org.virowatch.jobs.time.RulesSettled;
+import org.virowatch.jobs.time.SilenceOperator;
+import org.virowatch.jobs.time.SubmissionWatermarks;
+import org.virowatch.jobs.wire.DecodedValues;
+import org.virowatch.jobs.wire.ExplicitType;
+import org.virowatch.jobs.wire.Incoming;
+import org.virowatch.jobs.wire.KafkaSinks;
+import org.virowatch.jobs.wire.KafkaSources;
+import org.virowatch.jobs.wire.Outgoing;
+import org.virowatch.jobs.wire.ReadableFunction;
+import org.virowatch.jobs.wire.RejectionOutput;
+import org.virowatch.schemas.AlertEvent;
+import org.virowatch.schemas.AlertRule;
+import org.virowatch.schemas.CalledGenome;
+import org.virowatch.schemas.FrequencyUpdate;
+import org.virowatch.schemas.Rejection;
+import org.virowatch.schemas.topic.Keys;
+import org.virowatch.schemas.topic.Topic;
+import org.virowatch.surveillance.alert.Ticks;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /**
- * The surveillance job: {@code genomes} and {@code rules} to {@code frequencies}, {@code alerts}.
+ * The surveillance job: {@code genomes} and {@code rules} to {@code frequencies} and {@code
+ * alerts}; what cannot be counted goes to {@code rejections}.
  */
 @Command(
     name = "surveillance",
     mixinStandardHelpOptions = true,
     description = "Counts called genomes by region, week and lineage, and decides alerts.")
 public final class SurveillanceJob implements Callable<Integer> {
-  /** Name of the job on the cluster. */
+  /** Name of the job on the cluster, its consumer group and the prefix of its transactions. */
   public static final String NAME = "virowatch-surveillance";
 
   @Mixin private JobOptions options;
@@ -35,5 +71,118 @@ public final class SurveillanceJob implements Callable<Integer> {
   /** Adds the job, with Kafka at both ends, to an environment. */
   public static void define(StreamExecutionEnvironment env, JobSettings settings) {
     JobEnvironment.configure(env, settings);
+    String brokers = settings.bootstrapServers();
+    define(
+        env,
+        settings,
+        new LoadedDatasets(settings.datasets(), settings.datasetCache())::hierarchies,
+        new Ends(
+            KafkaSources.of(Topic.GENOMES, CalledGenome.class, brokers, NAME),
+            KafkaSources.of(Topic.RULES, AlertRule.class, brokers, NAME),
+            KafkaSinks.atLeastOnce(Topic.FREQUENCIES, FrequencyUpdate.class, brokers, NAME),
+            KafkaSinks.exactlyOnce(Topic.ALERTS, AlertEvent.class, brokers, NAME),
+            KafkaSinks.exactlyOnce(Topic.REJECTIONS, Rejection.class, brokers, NAME)));
+  }
+
+  /** Where the job reads and writes. */
+  record Ends(
+      Source<Incoming<CalledGenome>, ?, ?> genomes,
+      Source<Incoming<AlertRule>, ?, ?> rules,
+      Sink<Outgoing<FrequencyUpdate>> frequencies,
+      Sink<Outgoing<AlertEvent>> alerts,
+      Sink<Outgoing<Rejection>> rejections) {}
+
+  /** The job, from end to end. */
+  static void define(
+      StreamExecutionEnvironment env, JobSettings settings, Hierarchies hierarchies, Ends ends) {
+    Clock clock = Clock.systemUTC();
+
+    var genomes =
+        env.fromSource(
+                ends.genomes(),
+                SubmissionWatermarks.strategy(settings.outOfOrderness(), settings.idle(), clock),
+                "genomes",
+                ExplicitType.incoming(CalledGenome.class))
+            .uid("genomes")
+            .process(new ReadableFunction<>(), ExplicitType.incoming(CalledGenome.class))
+            .uid("readable-genomes")
+            .name("readable genomes");
+
+    var inTime =
+        genomes
+            .flatMap(new DecodedValues<>(), ExplicitType.record(CalledGenome.class))
+            .uid("decoded-genomes")
+            .name("decoded genomes")
+            .keyBy(CalledGenome::getAccession, Types.STRING)
+            .transform(
+                "time in silence",
+                ExplicitType.record(CalledGenome.class),
+                new SilenceOperator<>(settings.tick(), settings.outOfOrderness()))
+            .uid("silence");
+
+    var changes =
+        DataStreamUtils.reinterpretAsKeyedStream(inTime, CalledGenome::getAccession, Types.STRING)
+            .process(new CountFunction(), CountFunction.CHANGES)
+            .uid("count")
+            .name("count");
+
+    // What counts now: bundled, added to cells, published whole.
+    changes
+        .transform(
+            "bundle by cell",
+            ExplicitType.record(FrequencyUpdate.class),
+            new BundleOperator<>(CellBundle::new, settings.bundleInterval()))
+        .uid("bundle-cells")
+        .keyBy(
+            cell ->
+                Keys.cell(cell.getDataset(), cell.getRegion(), cell.getPeriod(), cell.getLineage()),
+            Types.STRING)
+        .process(
+            new PublishFunction(settings.publishInterval()),
+            ExplicitType.outgoing(FrequencyUpdate.class))
+        .uid("publish")
+        .name("publish cells")
+        .sinkTo(ends.frequencies())
+        .uid("frequencies")
+        .name("frequencies");
+
+    // What was known at each tick: bundled, held until the tick, decided under the rules.
+    var rules =
+        env.fromSource(
+                ends.rules(),
+                RulesSettled.strategy(clock),
+                "rules",
+                ExplicitType.incoming(AlertRule.class))
+            .uid("rules")
+            .setParallelism(1)
+            .process(new ReadableFunction<>(), ExplicitType.incoming(AlertRule.class))
+            .uid("readable-rules")
+            .name("readable rules")
+            .setParallelism(1);
+
+    var tick = settings.tick();
+    changes
+        .getSideOutput(CountFunction.KNOWN)
+        .transform(
+            "bundle by region and tick",
+            TickedChangeSerializer.type(),
+            new BundleOperator<>(
+                () -> new RegionBundle(new Ticks(tick)), settings.bundleInterval()))
+        .uid("bundle-regions")
+        .keyBy(TickedChange::regionKey, Types.STRING)
+        .connect(rules.broadcast(CurrentRules.STATE))
+        .process(new DecideFunction(tick, hierarchies), ExplicitType.outgoing(AlertEvent.class))
+        .uid("decide")
+        .name("decide alerts")
+        .sinkTo(ends.alerts())
+        .uid("alerts")
+        .name("alerts");
+
+    genomes
+        .getSideOutput(RejectionOutput.TAG)
+        .union(changes.getSideOutput(RejectionOutput.TAG), rules.getSideOutput(RejectionOutput.TAG))
+        .sinkTo(ends.rejections())
+        .uid("rejections")
+        .name("rejections");
   }
 }

@@ -15,6 +15,7 @@ import org.virowatch.jobs.wire.Incoming;
 import org.virowatch.jobs.wire.KafkaSinks;
 import org.virowatch.jobs.wire.KafkaSources;
 import org.virowatch.jobs.wire.Outgoing;
+import org.virowatch.jobs.wire.RejectionOutput;
 import org.virowatch.schemas.CalledGenome;
 import org.virowatch.schemas.Rejection;
 import org.virowatch.schemas.Submission;
@@ -67,7 +68,11 @@ public final class VariantCallingJob implements Callable<Integer> {
       Sink<Outgoing<CalledGenome>> genomes,
       Sink<Outgoing<Rejection>> rejections) {
     var called =
-        env.fromSource(submissions, WatermarkStrategy.noWatermarks(), "submissions")
+        env.fromSource(
+                submissions,
+                WatermarkStrategy.noWatermarks(),
+                "submissions",
+                ExplicitType.incoming(Submission.class))
             .uid("submissions")
             .process(new CallFunction(callers), ExplicitType.record(CalledGenome.class))
             .uid("call")
@@ -83,8 +88,8 @@ public final class VariantCallingJob implements Callable<Integer> {
     accepted.sinkTo(genomes).uid("genomes").name("genomes");
 
     called
-        .getSideOutput(CallFunction.REJECTIONS)
-        .union(accepted.getSideOutput(CallFunction.REJECTIONS))
+        .getSideOutput(RejectionOutput.TAG)
+        .union(accepted.getSideOutput(RejectionOutput.TAG))
         .sinkTo(rejections)
         .uid("rejections")
         .name("rejections");

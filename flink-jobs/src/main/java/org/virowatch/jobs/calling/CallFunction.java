@@ -6,26 +6,22 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
-import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.jobs.calling.CallOutcome.Called;
 import org.virowatch.jobs.calling.CallOutcome.Rejected;
-import org.virowatch.jobs.wire.ExplicitType;
 import org.virowatch.jobs.wire.Incoming;
 import org.virowatch.jobs.wire.Incoming.Decoded;
 import org.virowatch.jobs.wire.Incoming.Removed;
 import org.virowatch.jobs.wire.Incoming.Undecodable;
-import org.virowatch.jobs.wire.Outgoing;
+import org.virowatch.jobs.wire.RejectionOutput;
+import org.virowatch.jobs.wire.UndecodableRejections;
 import org.virowatch.schemas.CalledGenome;
-import org.virowatch.schemas.Rejection;
 import org.virowatch.schemas.Submission;
 
-/** Calls submissions; what cannot be called leaves through {@link #REJECTIONS}. Keeps no state. */
+/**
+ * Calls submissions; what cannot be called leaves through {@link RejectionOutput}. Keeps no state.
+ */
 public final class CallFunction extends ProcessFunction<Incoming<Submission>, CalledGenome> {
-  /** Output of everything that cannot be called. */
-  public static final OutputTag<Outgoing<Rejection>> REJECTIONS =
-      new OutputTag<>("rejections", ExplicitType.outgoing(Rejection.class));
-
   @Serial private static final long serialVersionUID = 1L;
 
   private final CallerFactory callers;
@@ -57,8 +53,7 @@ public final class CallFunction extends ProcessFunction<Incoming<Submission>, Ca
       out.collect(called.genome());
     } else if (outcome instanceof Rejected rejected) {
       current.rejected.inc();
-      Rejection rejection = rejected.rejection();
-      context.output(REJECTIONS, new Outgoing<>(rejection.getAccession(), rejection));
+      context.output(RejectionOutput.TAG, RejectionOutput.of(rejected.rejection()));
     }
   }
 
@@ -70,7 +65,7 @@ public final class CallFunction extends ProcessFunction<Incoming<Submission>, Ca
     Instant now = Instant.ofEpochMilli(context.timerService().currentProcessingTime());
     return new Rejected(
         found instanceof Undecodable<Submission> undecodable
-            ? Rejections.undecodable(undecodable, now)
-            : Rejections.undecodable((Removed<Submission>) found, now));
+            ? UndecodableRejections.of(undecodable, now)
+            : UndecodableRejections.of((Removed<Submission>) found, now));
   }
 }

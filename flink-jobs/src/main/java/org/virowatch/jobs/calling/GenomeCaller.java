@@ -13,12 +13,17 @@ import org.virowatch.genomics.dataset.ReferenceDataset;
 import org.virowatch.schemas.RejectionCode;
 import org.virowatch.schemas.Submission;
 import org.virowatch.schemas.SubmissionAction;
+import org.virowatch.schemas.wire.WireCodec;
 
 /**
  * From a submission to its call or its rejection: the same answer in the stream, in a batch and in
  * a test. Never throws for any submission. Reuses buffers; not safe for use by several threads.
  */
 public final class GenomeCaller {
+  static {
+    WireCodec.trustGeneratedRecords();
+  }
+
   private record Caller(GenomeAnalyzer analyzer, GenomeRecords records) {}
 
   private final Map<String, Caller> callers = new TreeMap<>();

@@ -3,11 +3,14 @@ package org.virowatch.jobs.calling;
 import java.io.Serial;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virowatch.genomics.dataset.ReferenceDataset;
 import org.virowatch.genomics.dataset.ReferenceDatasets;
+import org.virowatch.surveillance.lineage.LineageHierarchy;
 
 /** Loads the deployment's datasets by name or path on the machine where a task runs. */
 public final class LoadedDatasets implements CallerFactory {
@@ -42,5 +45,14 @@ public final class LoadedDatasets implements CallerFactory {
   @Override
   public GenomeCaller create() {
     return new GenomeCaller(load());
+  }
+
+  /** Loads the datasets' lineage hierarchies, by name of the dataset. */
+  public Map<String, LineageHierarchy> hierarchies() {
+    Map<String, LineageHierarchy> hierarchies = new HashMap<>();
+    for (ReferenceDataset dataset : load()) {
+      hierarchies.put(dataset.name(), LineageHierarchy.of(dataset.lineageParents()));
+    }
+    return hierarchies;
   }
 }

@@ -1,18 +1,15 @@
 package org.virowatch.jobs.calling;
 
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.jobs.calling.CallOutcome.Rejected;
 import org.virowatch.jobs.wire.Excerpt;
-import org.virowatch.jobs.wire.Incoming.Removed;
-import org.virowatch.jobs.wire.Incoming.Undecodable;
 import org.virowatch.schemas.CalledGenome;
 import org.virowatch.schemas.Rejection;
 import org.virowatch.schemas.RejectionCode;
 import org.virowatch.schemas.Submission;
 
 /** Writes rejections: who, why, and what the offending value looked like, cut to a safe length. */
-public final class Rejections {
+final class Rejections {
   private Rejections() {}
 
   static Rejected of(
@@ -58,44 +55,6 @@ public final class Rejections {
                 + " or higher")
         .setField("version")
         .setValue(Integer.toString(genome.getVersion()))
-        .build();
-  }
-
-  /**
-   * Bytes that are no record of the expected type.
-   *
-   * @param at when it was found
-   */
-  public static Rejection undecodable(Undecodable<?> found, Instant at) {
-    return undecodable(
-        found.key(),
-        "the record at " + found.origin() + " was skipped: " + found.reason(),
-        found.excerpt(),
-        at);
-  }
-
-  /**
-   * A record without a value where removals mean nothing.
-   *
-   * @param at when it was found
-   */
-  public static Rejection undecodable(Removed<?> found, Instant at) {
-    return undecodable(
-        found.key(),
-        "a record without a value was skipped; to take a genome back, submit a withdrawal",
-        null,
-        at);
-  }
-
-  private static Rejection undecodable(
-      String key, String message, @Nullable String excerpt, Instant at) {
-    return Rejection.newBuilder()
-        .setAccession(key)
-        .setVersion(0)
-        .setSubmittedAt(at)
-        .setCode(RejectionCode.UNDECODABLE)
-        .setMessage(message)
-        .setValue(excerpt)
         .build();
   }
 

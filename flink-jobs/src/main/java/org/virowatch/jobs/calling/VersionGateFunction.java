@@ -15,16 +15,16 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.jobs.wire.Outgoing;
+import org.virowatch.jobs.wire.RejectionOutput;
 import org.virowatch.jobs.wire.WireSerializer;
 import org.virowatch.schemas.AcceptedVersion;
 import org.virowatch.schemas.AcceptedVersions;
 import org.virowatch.schemas.CalledGenome;
-import org.virowatch.schemas.Rejection;
 import org.virowatch.surveillance.count.VersionGate;
 
 /**
  * Lets each version of an accession through once, keyed by accession. Conflicts leave through
- * {@link CallFunction#REJECTIONS}.
+ * {@link RejectionOutput}.
  *
  * <p>A version that comes after a higher one counts no more, but alerts are decided on what was
  * known at each tick, whatever order versions were uploaded in. So it goes on too, under a key of
@@ -79,8 +79,7 @@ public final class VersionGateFunction
       case DUPLICATE -> current.duplicates.inc();
       case CONFLICT -> {
         current.conflicts.inc();
-        Rejection conflict = Rejections.conflict(genome);
-        context.output(CallFunction.REJECTIONS, new Outgoing<>(conflict.getAccession(), conflict));
+        context.output(RejectionOutput.TAG, RejectionOutput.of(Rejections.conflict(genome)));
       }
     }
   }

@@ -36,9 +36,10 @@ public final class SilenceOperator<T> extends AbstractStreamOperator<T>
 
   private final SilentTime silentTime;
   private transient @Nullable ListState<Long> remembered;
-  private transient long watermark = Long.MIN_VALUE;
-  private transient long silentSince = NOT_SILENT;
-  private transient long watermarkAtSilence = Long.MIN_VALUE;
+  private transient long watermark;
+  private transient long latestRecord;
+  private transient long silentSince;
+  private transient long watermarkAtSilence;
   private transient @Nullable ScheduledFuture<?> nextStep;
 
   /**
@@ -48,13 +49,14 @@ public final class SilenceOperator<T> extends AbstractStreamOperator<T>
    * @param outOfOrderness by how much watermarks stay behind the latest genome
    */
   public SilenceOperator(Duration tick, Duration outOfOrderness) {
-    this.silentTime = SilentTime.of(tick, outOfOrderness);
+    this.silentTime = new SilentTime(tick, outOfOrderness);
   }
 
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     watermark = Long.MIN_VALUE;
+    latestRecord = Long.MIN_VALUE;
     silentSince = NOT_SILENT;
     ListState<Long> state =
         context
@@ -79,11 +81,17 @@ public final class SilenceOperator<T> extends AbstractStreamOperator<T>
 
   @Override
   public void processElement(StreamRecord<T> element) {
+    latestRecord = Math.max(latestRecord, element.getTimestamp());
     output.collect(element);
   }
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
+    if (mark.equals(Watermark.MAX_WATERMARK)) {
+      // The stream is over: what came last is decided at its own tick first.
+      long now = processingTimeService.getCurrentProcessingTime();
+      advance(silentTime.watermark(watermark, latestRecord, 0, now));
+    }
     advance(mark.getTimestamp());
   }
 
@@ -93,7 +101,7 @@ public final class SilenceOperator<T> extends AbstractStreamOperator<T>
     if (status.isIdle() && silentSince == NOT_SILENT) {
       silentSince = processingTimeService.getCurrentProcessingTime();
       watermarkAtSilence = watermark;
-      advance(silentTime.watermark(watermarkAtSilence, silentSince, silentSince));
+      advance(silentTime.watermark(watermarkAtSilence, latestRecord, 0, silentSince));
       scheduleStep(silentSince);
     } else if (status.isActive()) {
       silentSince = NOT_SILENT;
@@ -109,7 +117,8 @@ public final class SilenceOperator<T> extends AbstractStreamOperator<T>
   private void step(long now) throws Exception {
     nextStep = null;
     if (silentSince != NOT_SILENT) {
-      advance(silentTime.watermark(watermarkAtSilence, silentSince, now));
+      long elapsed = now - silentSince;
+      advance(silentTime.watermark(watermarkAtSilence, latestRecord, elapsed, now));
       scheduleStep(now);
     }
   }

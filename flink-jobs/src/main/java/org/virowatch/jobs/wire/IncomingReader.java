@@ -6,7 +6,6 @@ import java.io.Serial;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import org.apache.avro.specific.SpecificRecordBase;
-import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
@@ -33,11 +32,6 @@ public final class IncomingReader<T extends SpecificRecordBase>
   }
 
   @Override
-  public void open(InitializationContext context) {
-    codec = WireCodec.of(type);
-  }
-
-  @Override
   public void deserialize(ConsumerRecord<byte[], byte[]> kafka, Collector<Incoming<T>> out) {
     out.collect(read(kafka));
   }
@@ -48,16 +42,21 @@ public final class IncomingReader<T extends SpecificRecordBase>
     if (kafka.value() == null) {
       return new Incoming.Removed<>(key);
     }
-    WireCodec<T> current = codec;
-    if (current == null) {
-      throw new IllegalStateException("open was not called");
-    }
     try {
-      return new Incoming.Decoded<>(current.decode(kafka.value()));
+      return new Incoming.Decoded<>(codec().decode(kafka.value()));
     } catch (UndecodableRecordException e) {
       return new Incoming.Undecodable<>(
           key, origin, String.valueOf(e.getMessage()), Excerpt.of(kafka.value()));
     }
+  }
+
+  private WireCodec<T> codec() {
+    WireCodec<T> current = codec;
+    if (current == null) {
+      current = WireCodec.of(type);
+      codec = current;
+    }
+    return current;
   }
 
   private static String readableKey(byte @Nullable [] key, String origin) {

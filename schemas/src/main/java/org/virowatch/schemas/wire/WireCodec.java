@@ -36,6 +36,15 @@ public final class WireCodec<T extends SpecificRecordBase> {
     this.decoder = new BinaryMessageDecoder<>(model, schema, SchemaHistory.bundled());
   }
 
+  /**
+   * Lets Avro make instances of our generated records, which it otherwise refuses to. Any use of
+   * this class has that effect; code that only builds records, without ever writing one, calls this
+   * first, or builders fail where they fill in a default.
+   */
+  public static void trustGeneratedRecords() {
+    // Loading this class did it.
+  }
+
   /** Returns a codec for the given generated record type. */
   public static <T extends SpecificRecordBase> WireCodec<T> of(Class<T> type) {
     return new WireCodec<>(type);

@@ -1,0 +1,28 @@
+package org.virowatch.jobs.counting;
+
+import java.io.Serializable;
+import java.util.function.Consumer;
+
+/**
+ * Adds up changes before they are shuffled.
+ *
+ * @param <I> what is added
+ * @param <O> the sums
+ */
+public interface Bundle<I, O> {
+  /** Adds a change. */
+  void add(I change);
+
+  /** Returns whether sums must be handed on before event time reaches an instant. */
+  boolean mustPrecede(long watermark);
+
+  /** Hands on all sums, also those that are zero, and starts anew. */
+  void drain(Consumer<O> out);
+
+  /** Makes the bundle of one task. */
+  @FunctionalInterface
+  interface Factory<I, O> extends Serializable {
+    /** Makes an empty bundle. */
+    Bundle<I, O> create();
+  }
+}

@@ -1,0 +1,159 @@
+package org.virowatch.jobs.deciding;
+
+import java.io.Serial;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+import org.virowatch.jobs.wire.Incoming;
+import org.virowatch.jobs.wire.Outgoing;
+import org.virowatch.schemas.AlertEvent;
+import org.virowatch.schemas.AlertRule;
+import org.virowatch.surveillance.alert.PeriodCounts;
+import org.virowatch.surveillance.alert.RegionSurveillance;
+import org.virowatch.surveillance.alert.Ticks;
+import org.virowatch.surveillance.lineage.LineageHierarchy;
+
+/**
+ * Evaluates the rules of each region at ticks of event time, keyed by dataset and region. A change
+ * waits for its tick, so a tick sees what was submitted by then and nothing that came later; a
+ * change that comes after its tick was decided counts at the next one.
+ */
+public final class DecideFunction
+    extends KeyedBroadcastProcessFunction<
+        String, TickedChange, Incoming<AlertRule>, Outgoing<AlertEvent>> {
+  @Serial private static final long serialVersionUID = 1L;
+
+  private final Duration interval;
+  private final Hierarchies hierarchies;
+  private transient @Nullable Task task;
+
+  /**
+   * Makes the function.
+   *
+   * @param tick interval of event time at which rules are evaluated
+   * @param hierarchies where lineage hierarchies come from
+   */
+  public DecideFunction(Duration tick, Hierarchies hierarchies) {
+    this.interval = tick;
+    this.hierarchies = hierarchies;
+  }
+
+  private record Task(
+      Ticks ticks,
+      Map<String, LineageHierarchy> hierarchies,
+      CurrentRules rules,
+      PendingChanges pending,
+      KeyedRegionState region,
+      ValueState<Long> decided,
+      Counter late,
+      Counter decisions,
+      Counter alerts) {}
+
+  @Override
+  public void open(OpenContext context) {
+    var runtime = getRuntimeContext();
+    var metrics = runtime.getMetricGroup();
+    task =
+        new Task(
+            new Ticks(interval),
+            hierarchies.load(),
+            new CurrentRules(),
+            new PendingChanges(runtime),
+            new KeyedRegionState(runtime),
+            runtime.getState(new ValueStateDescriptor<>("decided", LongSerializer.INSTANCE)),
+            metrics.counter("late"),
+            metrics.counter("decisions"),
+            metrics.counter("alerts"));
+  }
+
+  @Override
+  public void processElement(
+      TickedChange change, ReadOnlyContext context, Collector<Outgoing<AlertEvent>> out)
+      throws Exception {
+    Task current = task();
+    long passed = Math.max(context.timerService().currentWatermark(), decided(current));
+    long tick = change.tick();
+    if (tick <= passed) {
+      current.late.inc();
+      tick = current.ticks.after(Instant.ofEpochMilli(passed)).toEpochMilli();
+    }
+    current.pending.add(tick, change.change());
+    context.timerService().registerEventTimeTimer(tick);
+  }
+
+  @Override
+  public void processBroadcastElement(
+      Incoming<AlertRule> edit, Context context, Collector<Outgoing<AlertEvent>> out)
+      throws Exception {
+    task().rules.apply(edit, context.getBroadcastState(CurrentRules.STATE));
+  }
+
+  @Override
+  public void onTimer(long tick, OnTimerContext context, Collector<Outgoing<AlertEvent>> out)
+      throws Exception {
+    Task current = task();
+    Map<String, PeriodCounts> known = current.pending.take(tick);
+    boolean ended = context.timerService().currentWatermark() == Long.MAX_VALUE;
+    if (ended && known.isEmpty()) {
+      return; // the stream is over: time alone decides nothing any more
+    }
+    RegionSurveillance region = region(context.getCurrentKey(), current);
+    region.apply(known);
+    Instant at = Instant.ofEpochMilli(tick);
+    for (AlertEvent event :
+        region.tick(at, current.rules.get(context.getBroadcastState(CurrentRules.STATE)))) {
+      current.alerts.inc();
+      out.collect(new Outgoing<>(event.getAlertId(), event));
+    }
+    current.decisions.inc();
+    current.decided.update(tick);
+    if (!ended) {
+      awaitNext(region, at, current.ticks, context.timerService());
+    }
+  }
+
+  /**
+   * Ticks at which nothing can happen are left out where event time has already passed them; the
+   * first tick that lies ahead never is, because rules may be edited before it.
+   */
+  private void awaitNext(RegionSurveillance region, Instant at, Ticks ticks, TimerService timers) {
+    region
+        .nextDecision(at, interval)
+        .ifPresent(
+            next -> {
+              Instant ahead = ticks.after(Instant.ofEpochMilli(timers.currentWatermark()));
+              timers.registerEventTimeTimer((next.isBefore(ahead) ? next : ahead).toEpochMilli());
+            });
+  }
+
+  private static RegionSurveillance region(String key, Task current) {
+    int bar = key.indexOf('|');
+    String dataset = key.substring(0, bar);
+    return new RegionSurveillance(
+        dataset,
+        key.substring(bar + 1),
+        current.hierarchies.getOrDefault(dataset, LineageHierarchy.of(Map.of())),
+        current.region);
+  }
+
+  private static long decided(Task current) throws Exception {
+    Long decided = current.decided.value();
+    return decided == null ? Long.MIN_VALUE : decided;
+  }
+
+  private Task task() {
+    if (task == null) {
+      throw new IllegalStateException("open was not called");
+    }
+    return task;
+  }
+}
