@@ -75,7 +75,7 @@ final class DatasetLoader {
     try {
       JsonNode root = JSON.readTree(files.text(DatasetFiles.PATHOGEN));
       if (!root.isObject()) {
-        throw new DatasetException("it is no JSON object");
+        throw files.broken(DatasetFiles.PATHOGEN, new DatasetException("it is no JSON object"));
       }
       return new JsonSection(root, "");
     } catch (JsonProcessingException e) {

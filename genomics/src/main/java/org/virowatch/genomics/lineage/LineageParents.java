@@ -74,12 +74,14 @@ public final class LineageParents {
    */
   private static Map<String, String> withoutCycles(Map<String, String> parents) {
     Map<String, String> sound = new LinkedHashMap<>(parents);
+    // The longest line of descent has one lineage more than there are parents.
+    int longest = parents.size() + 1;
     for (String lineage : parents.keySet()) {
       int steps = 0;
-      for (String at = lineage; at != null && steps <= parents.size(); at = sound.get(at)) {
+      for (String at = lineage; at != null && steps <= longest; at = sound.get(at)) {
         steps++;
       }
-      if (steps > parents.size()) {
+      if (steps > longest) {
         sound.remove(lineage);
       }
     }
