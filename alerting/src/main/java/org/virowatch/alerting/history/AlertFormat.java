@@ -1,6 +1,6 @@
 package org.virowatch.alerting.history;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,12 +13,12 @@ public enum AlertFormat {
   /** Columns for people. */
   TABLE {
     @Override
-    public void header(PrintStream out) {
+    public void header(PrintWriter out) {
       out.println(line("STATE", "SEVERITY", "REGION", "SUBJECT", "FREQUENCY", "ONSET", "MESSAGE"));
     }
 
     @Override
-    public void print(AlertEvent event, PrintStream out) {
+    public void print(AlertEvent event, PrintWriter out) {
       var evidence = event.getEvidence();
       out.println(
           line(
@@ -44,12 +44,12 @@ public enum AlertFormat {
   /** Tab-separated values with a header line, every field of the event. */
   TSV {
     @Override
-    public void header(PrintStream out) {
+    public void header(PrintWriter out) {
       out.println(String.join("\t", COLUMNS));
     }
 
     @Override
-    public void print(AlertEvent event, PrintStream out) {
+    public void print(AlertEvent event, PrintWriter out) {
       var evidence = event.getEvidence();
       List<Object> fields =
           List.of(
@@ -85,10 +85,10 @@ public enum AlertFormat {
   /** The webhook's JSON document, one a line. */
   JSON {
     @Override
-    public void header(PrintStream out) {}
+    public void header(PrintWriter out) {}
 
     @Override
-    public void print(AlertEvent event, PrintStream out) {
+    public void print(AlertEvent event, PrintWriter out) {
       out.println(AlertDocument.of(event).toJson());
     }
   };
@@ -121,10 +121,10 @@ public enum AlertFormat {
           "message");
 
   /** Prints what comes before the first event. */
-  public abstract void header(PrintStream out);
+  public abstract void header(PrintWriter out);
 
   /** Prints one event. */
-  public abstract void print(AlertEvent event, PrintStream out);
+  public abstract void print(AlertEvent event, PrintWriter out);
 
   /** Rules and labs choose some of these texts: no control character reaches the terminal. */
   private static String clean(String text) {

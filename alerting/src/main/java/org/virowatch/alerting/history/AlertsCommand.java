@@ -1,6 +1,6 @@
 package org.virowatch.alerting.history;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
@@ -82,7 +82,7 @@ public final class AlertsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     AlertFilter filter = filter();
-    PrintStream out = System.out;
+    PrintWriter out = spec.commandLine().getOut();
     try (TopicReader reader = TopicReader.open(deployment.bootstrapServers(), Topic.ALERTS)) {
       reader.readToEnd((key, value) -> decode(value).ifPresent(history::add));
       format.header(out);
@@ -107,7 +107,7 @@ public final class AlertsCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void show(AlertEvent event, AlertFilter filter, PrintStream out) {
+  private void show(AlertEvent event, AlertFilter filter, PrintWriter out) {
     if (history.add(event) && filter.shows(event)) {
       format.print(event, out);
       out.flush();

@@ -1,10 +1,9 @@
 package org.virowatch.alerting.history;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -99,10 +98,10 @@ class AlertHistoryTest {
   }
 
   private static String print(AlertFormat format, AlertEvent event) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    PrintStream out = new PrintStream(bytes, true, UTF_8);
+    StringWriter text = new StringWriter();
+    PrintWriter out = new PrintWriter(text, true);
     format.header(out);
     format.print(event, out);
-    return bytes.toString(UTF_8).replace(System.lineSeparator(), "\n");
+    return text.toString().replace(System.lineSeparator(), "\n");
   }
 }

@@ -1,6 +1,5 @@
 package org.virowatch.stack.query;
 
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -144,8 +143,8 @@ public final class RecomputeCommand implements Callable<Integer> {
         : RuleFile.read(rules, List.of(reference));
   }
 
-  private static void print(List<AlertEvent> events) {
-    PrintStream out = System.out;
+  private void print(List<AlertEvent> events) {
+    PrintWriter out = spec.commandLine().getOut();
     AlertFormat.TSV.header(out);
     events.forEach(event -> AlertFormat.TSV.print(event, out));
     out.flush();

@@ -1,0 +1,89 @@
+package org.virowatch.stack.alerting;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.virowatch.schemas.AlertEvent;
+import org.virowatch.schemas.topic.Keys;
+import org.virowatch.schemas.topic.Topic;
+import org.virowatch.schemas.wire.WireCodec;
+import org.virowatch.stack.config.DataFolder;
+import org.virowatch.stack.kafka.KafkaBroker;
+import org.virowatch.stack.kafka.StackTopics;
+import org.virowatch.stack.process.Installation;
+
+/** A real Kafka broker in a process of its own, with the stack's topics. */
+final class RunningBroker implements AutoCloseable {
+  private final KafkaBroker broker;
+  private final Process process;
+  private final WireCodec<AlertEvent> codec = WireCodec.of(AlertEvent.class);
+
+  RunningBroker(Path folder) throws IOException {
+    DataFolder data = new DataFolder(folder);
+    data.create();
+    broker = new KafkaBroker(data, Installation.locate(), freePort(), freePort());
+    process = broker.prepare().start();
+    try (StackTopics topics = new StackTopics(broker.bootstrapServers())) {
+      await().atMost(Duration.ofSeconds(90)).until(() -> topics.isReachable(1000));
+      topics.create(2);
+    }
+  }
+
+  String bootstrapServers() {
+    return broker.bootstrapServers();
+  }
+
+  /** Writes alert events in one transaction, which is committed or aborted. */
+  void writeAlerts(List<AlertEvent> events, boolean commit) {
+    try (var producer = producer(Map.of("transactional.id", "test"))) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      for (AlertEvent event : events) {
+        var unused =
+            producer.send(
+                new ProducerRecord<>(
+                    Topic.ALERTS.topicName(), Keys.bytes(event.getAlertId()), codec.encode(event)));
+      }
+      if (commit) {
+        producer.commitTransaction();
+      } else {
+        producer.flush();
+        producer.abortTransaction();
+      }
+    }
+  }
+
+  /** Writes one record. */
+  void write(Topic topic, String key, byte[] value) {
+    try (var producer = producer(Map.of())) {
+      var unused = producer.send(new ProducerRecord<>(topic.topicName(), Keys.bytes(key), value));
+    }
+  }
+
+  private KafkaProducer<byte[], byte[]> producer(Map<String, Object> more) {
+    Map<String, Object> settings = new HashMap<>(more);
+    settings.put("bootstrap.servers", bootstrapServers());
+    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+}
