@@ -12,6 +12,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,12 @@ public final class ReferenceDatasets {
   public static final String BUILT_IN = "sars-cov-2";
 
   private static final String RESOURCES = "/org/virowatch/genomics/datasets/" + BUILT_IN;
+
+  /**
+   * File of the cache that holds other names of fetched datasets: a name, a tab and the dataset's
+   * path on each line.
+   */
+  public static final String SHORTCUTS = "shortcuts.tsv";
 
   private ReferenceDatasets() {}
 
@@ -64,7 +71,7 @@ public final class ReferenceDatasets {
     if (nameOrPath.equals(BUILT_IN)) {
       return builtIn();
     }
-    return cached(nameOrPath, cacheFolder)
+    return cached(pathOf(nameOrPath, cacheFolder), cacheFolder)
         .map(ReferenceDatasets::load)
         .orElseThrow(
             () ->
@@ -78,6 +85,23 @@ public final class ReferenceDatasets {
                         + "; fetch it with 'virowatch dataset get "
                         + nameOrPath
                         + "', or give the path of its folder or zip"));
+  }
+
+  /** The path of a fetched dataset that is called by a shortcut; any other name as it is. */
+  private static String pathOf(String name, Path cacheFolder) {
+    Path shortcuts = cacheFolder.resolve(SHORTCUTS);
+    if (!Files.exists(shortcuts)) {
+      return name;
+    }
+    try (Stream<String> lines = Files.lines(shortcuts)) {
+      return lines
+          .filter(line -> line.startsWith(name + "\t"))
+          .map(line -> line.substring(name.length() + 1))
+          .findFirst()
+          .orElse(name);
+    } catch (IOException e) {
+      throw new DatasetException(shortcuts + " cannot be read: " + e.getMessage(), e);
+    }
   }
 
   private static Optional<Path> cached(String name, Path cacheFolder) {
