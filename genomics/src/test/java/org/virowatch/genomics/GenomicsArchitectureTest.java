@@ -10,7 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
 class GenomicsArchitectureTest {
-  private final JavaClasses genomics =
+  private static final JavaClasses GENOMICS =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("org.virowatch");
@@ -32,7 +32,7 @@ class GenomicsArchitectureTest {
             "org.virowatch.jobs..",
             "org.virowatch.alerting..",
             "org.virowatch.stack..")
-        .check(genomics);
+        .check(GENOMICS);
   }
 
   @Test
@@ -43,7 +43,7 @@ class GenomicsArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage("org.virowatch.genomics.coordinate..", "java..", "org.jspecify..")
-        .check(genomics);
+        .check(GENOMICS);
   }
 
   @Test
@@ -63,11 +63,11 @@ class GenomicsArchitectureTest {
             "org.virowatch.genomics.call..",
             "org.virowatch.genomics.placement..",
             "org.virowatch.genomics.quality..")
-        .check(genomics);
+        .check(GENOMICS);
   }
 
   @Test
   void packages_do_not_know_one_another_in_circles() {
-    slices().matching("org.virowatch.genomics.(*)..").should().beFreeOfCycles().check(genomics);
+    slices().matching("org.virowatch.genomics.(*)..").should().beFreeOfCycles().check(GENOMICS);
   }
 }
