@@ -20,7 +20,7 @@ import org.virowatch.jobs.calling.GenomeCaller;
 import org.virowatch.schemas.CalledGenome;
 import org.virowatch.schemas.RejectionCode;
 import org.virowatch.schemas.Submission;
-import org.virowatch.schemas.wire.WireCodec;
+import org.virowatch.schemas.wire.TrustedRecords;
 import org.virowatch.surveillance.count.BatchRecomputation;
 import org.virowatch.surveillance.count.CellCounts;
 import org.virowatch.surveillance.count.CellKey;
@@ -44,7 +44,7 @@ public record Recomputation(
     Map<RejectionCode, Long> rejections) {
 
   static {
-    WireCodec.of(CalledGenome.class); // lets Avro build our records
+    TrustedRecords.install();
   }
 
   /** How many calls may wait to be counted, which bounds the sequences in memory. */

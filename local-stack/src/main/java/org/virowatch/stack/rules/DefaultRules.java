@@ -7,7 +7,7 @@ import java.util.SortedSet;
 import org.virowatch.genomics.dataset.ReferenceDataset;
 import org.virowatch.schemas.AlertRule;
 import org.virowatch.schemas.RuleKind;
-import org.virowatch.schemas.wire.WireCodec;
+import org.virowatch.schemas.wire.TrustedRecords;
 import org.virowatch.surveillance.rule.InvalidRulesException;
 import org.virowatch.surveillance.rule.RuleDocuments;
 import org.virowatch.surveillance.rule.SubjectPattern;
@@ -15,7 +15,7 @@ import org.virowatch.surveillance.rule.SubjectPattern;
 /** The rules that ship with Virowatch, made ready for the datasets of a stack. */
 public final class DefaultRules {
   static {
-    WireCodec.of(AlertRule.class); // lets Avro build and copy our records
+    TrustedRecords.install();
   }
 
   private DefaultRules() {}

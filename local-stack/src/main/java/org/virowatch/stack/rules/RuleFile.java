@@ -16,14 +16,14 @@ import org.virowatch.schemas.AlertRule;
 import org.virowatch.schemas.deployment.DeployedDataset;
 import org.virowatch.schemas.deployment.DeploymentException;
 import org.virowatch.schemas.deployment.DeploymentOptions;
-import org.virowatch.schemas.wire.WireCodec;
+import org.virowatch.schemas.wire.TrustedRecords;
 import org.virowatch.surveillance.rule.InvalidRulesException;
 import org.virowatch.surveillance.rule.RuleDocuments;
 
 /** Reads files of rules, with panels from the datasets of a stack. */
 public final class RuleFile {
   static {
-    WireCodec.of(AlertRule.class); // lets Avro build and copy our records
+    TrustedRecords.install();
   }
 
   private final DeploymentOptions deployment;

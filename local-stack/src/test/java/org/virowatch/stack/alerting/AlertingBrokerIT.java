@@ -32,6 +32,7 @@ import org.virowatch.schemas.RuleKind;
 import org.virowatch.schemas.Severity;
 import org.virowatch.schemas.topic.Keys;
 import org.virowatch.schemas.topic.Topic;
+import org.virowatch.schemas.wire.TrustedRecords;
 import org.virowatch.schemas.wire.WireCodec;
 import org.virowatch.stack.Virowatch;
 
@@ -189,7 +190,7 @@ class AlertingBrokerIT {
   }
 
   private static AlertEvent event(String alertId, String rule, int sequence) {
-    WireCodec.of(AlertEvent.class);
+    TrustedRecords.install();
     return AlertEvent.newBuilder()
         .setAlertId(alertId)
         .setSequence(sequence)
