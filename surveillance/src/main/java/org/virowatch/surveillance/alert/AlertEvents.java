@@ -46,6 +46,7 @@ final class AlertEvents {
 
   /** Returns the first event of an alert. */
   AlertEvent firing(WatchRule rule, AlertKind kind, String subject, Decision decision) {
+    Evidence evidence = decision.evidence();
     return AlertEvent.newBuilder()
         .setAlertId(id(dataset, rule.id(), subject, region, decision.tick()))
         .setSequence(0)
@@ -59,24 +60,25 @@ final class AlertEvents {
         .setRegion(region)
         .setOnset(decision.tick())
         .setAsOf(decision.tick())
-        .setMessage(sentence(subject, kind.verb(), decision.evidence()))
-        .setEvidence(decision.evidence())
-        .setSimulated(decision.simulated())
+        .setMessage(sentence(subject, kind.verb(), evidence))
+        .setEvidence(evidence)
+        .setSimulated(decision.observed().simulated())
         .build();
   }
 
   /** Returns the next event of an alert with new evidence. */
   AlertEvent next(
       AlertEvent last, WatchRule rule, AlertState state, String verb, Decision decision) {
+    Evidence evidence = decision.evidence();
     return AlertEvent.newBuilder(last)
         .setSequence(last.getSequence() + 1)
         .setState(state)
         .setRuleRevision(rule.rule().getRevision())
         .setSeverity(rule.rule().getSeverity())
         .setAsOf(decision.tick())
-        .setMessage(sentence(last.getSubject(), verb, decision.evidence()))
-        .setEvidence(decision.evidence())
-        .setSimulated(decision.simulated())
+        .setMessage(sentence(last.getSubject(), verb, evidence))
+        .setEvidence(evidence)
+        .setSimulated(decision.observed().simulated())
         .build();
   }
 
@@ -97,13 +99,17 @@ final class AlertEvents {
   }
 
   /**
-   * The evidence of a decision.
+   * What a decision rests on; the evidence is written only when there is an event to carry it.
    *
    * @param tick when it is taken
-   * @param evidence the numbers
-   * @param simulated whether they include simulated genomes
+   * @param observed the numbers
+   * @param tested how many subjects the rule looked at
    */
-  record Decision(Instant tick, Evidence evidence, boolean simulated) {}
+  record Decision(Instant tick, Observation observed, int tested) {
+    Evidence evidence() {
+      return observed.evidence(tested);
+    }
+  }
 
   private String sentence(String subject, String verb, Evidence evidence) {
     return String.format(

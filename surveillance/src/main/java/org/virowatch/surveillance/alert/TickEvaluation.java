@@ -11,7 +11,6 @@ import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.schemas.AlertEvent;
 import org.virowatch.schemas.AlertState;
-import org.virowatch.schemas.Evidence;
 import org.virowatch.schemas.OpenAlert;
 import org.virowatch.surveillance.rule.WatchRule;
 
@@ -76,10 +75,10 @@ final class TickEvaluation {
     int tested = subjects.size();
     for (String subject : subjects) {
       Observation observed = view.observe(subject);
-      AlertEvents.Decision decision = decision(observed, tested);
+      AlertEvents.Decision decision = new AlertEvents.Decision(tick, observed, tested);
       @Nullable OpenAlert alert = open.remove(subject);
       if (alert != null && isOpen(alert)) {
-        follow(rule, alert, observed, decision);
+        follow(rule, alert, decision);
       } else if (alert == null || !isCooling(rule, alert)) {
         if (fires(rule, kind.get(), observed)) {
           keep(writer.firing(rule, kind.get(), subject, decision), 0);
@@ -90,7 +89,7 @@ final class TickEvaluation {
       if (isOpen(alert)) {
         if (rule.subject().covers(alert.getSubject())) {
           Observation observed = view.observe(alert.getSubject());
-          follow(rule, alert, observed, decision(observed, tested));
+          follow(rule, alert, new AlertEvents.Decision(tick, observed, tested));
         } else {
           endOrphan(alert);
         }
@@ -106,8 +105,8 @@ final class TickEvaluation {
         && kind.fires(rule, observed);
   }
 
-  private void follow(
-      WatchRule rule, OpenAlert alert, Observation observed, AlertEvents.Decision decision) {
+  private void follow(WatchRule rule, OpenAlert alert, AlertEvents.Decision decision) {
+    Observation observed = decision.observed();
     AlertEvent last = alert.getLastEvent();
     boolean gone = observed.countEver() == 0;
     if (gone || AlertKind.isBelow(rule, observed)) {
@@ -167,10 +166,5 @@ final class TickEvaluation {
     if (dueAt == null || instant.isBefore(dueAt)) {
       dueAt = instant;
     }
-  }
-
-  private AlertEvents.Decision decision(Observation observed, int tested) {
-    Evidence evidence = observed.evidence(tested);
-    return new AlertEvents.Decision(tick, evidence, observed.simulated());
   }
 }

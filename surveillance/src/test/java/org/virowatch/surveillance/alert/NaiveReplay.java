@@ -24,6 +24,10 @@ import org.virowatch.surveillance.rule.RuleSet;
  * from tick to tick.
  */
 final class NaiveReplay {
+  private static final WireCodec<RegionPeriodState> PERIODS = WireCodec.of(RegionPeriodState.class);
+  private static final WireCodec<RegionTotalsState> TOTALS = WireCodec.of(RegionTotalsState.class);
+  private static final WireCodec<OpenAlert> ALERTS = WireCodec.of(OpenAlert.class);
+
   private final List<CalledGenome> history;
   private final RuleSet rules;
   private final LineageHierarchy lineages;
@@ -81,11 +85,8 @@ final class NaiveReplay {
   }
 
   private static HeapRegionState throughTheWire(String region, HeapRegionState state) {
-    var periods = WireCodec.of(RegionPeriodState.class);
-    var totals = WireCodec.of(RegionTotalsState.class);
-    var alerts = WireCodec.of(OpenAlert.class);
     HeapRegionState restored = new HeapRegionState();
-    restored.putTotals(RegionTotals.of(totals.decode(totals.encode(state.totals().toState()))));
+    restored.putTotals(RegionTotals.of(TOTALS.decode(TOTALS.encode(state.totals().toState()))));
     state
         .totals()
         .periods()
@@ -93,11 +94,11 @@ final class NaiveReplay {
             (period, count) -> {
               @Nullable PeriodCounts counts = state.period(period);
               if (counts != null) {
-                byte[] bytes = periods.encode(counts.toState("sars-cov-2", region, period));
-                restored.putPeriod(period, PeriodCounts.of(periods.decode(bytes)));
+                byte[] bytes = PERIODS.encode(counts.toState("sars-cov-2", region, period));
+                restored.putPeriod(period, PeriodCounts.of(PERIODS.decode(bytes)));
               }
             });
-    state.alerts().forEach(alert -> restored.putAlert(alerts.decode(alerts.encode(alert))));
+    state.alerts().forEach(alert -> restored.putAlert(ALERTS.decode(ALERTS.encode(alert))));
     return restored;
   }
 }

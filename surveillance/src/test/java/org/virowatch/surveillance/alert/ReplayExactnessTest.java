@@ -24,7 +24,7 @@ import org.virowatch.surveillance.testing.RandomHistory;
 
 /** The alerts of random histories, whatever order they are fed in, against a plain replay. */
 class ReplayExactnessTest {
-  private static final int HISTORIES = Integer.getInteger("virowatch.alertHistories", 60);
+  private static final int HISTORIES = Integer.getInteger("virowatch.alertHistories", 25);
   private static final long SEED = 20220401;
   private static final LineageHierarchy LINEAGES =
       LineageHierarchy.of(Map.of("BA.2", "B.1.1.529", "BA.2.75", "BA.2"));
