@@ -12,8 +12,11 @@ import org.virowatch.genomics.sequence.Nucleotide;
  */
 public final class BandedAligner {
 
-  /** Cells that fit into memory beside everything else; each takes a byte. */
-  private static final long MOST_CELLS = 256_000_000L;
+  /** Cells of a first attempt: a bound on memory (a byte each) and on work for hostile input. */
+  private static final long MOST_CELLS = 100_000_000L;
+
+  /** Cells of a wider attempt, which is only made if it can be afforded. */
+  private static final long MOST_CELLS_TO_RETRY = 30_000_000L;
 
   private final byte[] reference;
   private final AlignmentParameters parameters;
@@ -81,7 +84,7 @@ public final class BandedAligner {
     int terminal = parameters.terminalBandwidth();
     int excess = parameters.excessBandwidth();
     int minimal = Math.max(1, parameters.allowedMismatches());
-    if (!fits(lay(chain, queryLength, terminal, excess, minimal))) {
+    if (!fits(lay(chain, queryLength, terminal, excess, minimal), MOST_CELLS)) {
       return AlignmentOutcome.BAND_TOO_LARGE;
     }
     if (!run(query, queryLength, out)) {
@@ -93,7 +96,7 @@ public final class BandedAligner {
       terminal = Math.max(2 * terminal, 1);
       excess = Math.max(2 * excess, 1);
       minimal = 2 * minimal;
-      if (!fits(lay(chain, queryLength, terminal, excess, minimal))
+      if (!fits(lay(chain, queryLength, terminal, excess, minimal), MOST_CELLS_TO_RETRY)
           || !run(query, queryLength, wider)) {
         break;
       }
@@ -106,8 +109,8 @@ public final class BandedAligner {
     return SeedBand.around(chain, reference.length, queryLength, terminal, excess, minimal, band);
   }
 
-  private boolean fits(long cells) {
-    return cells <= Math.min(parameters.maxBandArea(), MOST_CELLS);
+  private boolean fits(long cells, long most) {
+    return cells <= Math.min(parameters.maxBandArea(), most);
   }
 
   private boolean run(byte[] query, int queryLength, AlignmentPath path) {

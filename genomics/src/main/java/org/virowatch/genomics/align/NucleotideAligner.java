@@ -11,6 +11,7 @@ import org.virowatch.genomics.dataset.ReferenceDataset;
 public final class NucleotideAligner {
 
   private final ScoringScheme scheme;
+  private final AnchoredAligner anchored;
   private final BandedAligner banded;
 
   /**
@@ -23,6 +24,7 @@ public final class NucleotideAligner {
             dataset.alignmentParameters(),
             reference.length,
             dataset.annotation().codingSequences());
+    anchored = new AnchoredAligner(reference, dataset.alignmentParameters(), scheme);
     banded = new BandedAligner(reference, dataset.alignmentParameters(), scheme);
   }
 
@@ -38,7 +40,9 @@ public final class NucleotideAligner {
    * @param out receives the alignment if there is one
    */
   public AlignmentOutcome align(byte[] query, int queryLength, AlignmentPath out) {
-    return banded.align(query, queryLength, out);
+    return anchored.align(query, queryLength, out)
+        ? AlignmentOutcome.ALIGNED
+        : banded.align(query, queryLength, out);
   }
 
   /** Share of the known bases that the seeds of the last refused query covered, 0 to 1. */

@@ -1,0 +1,5 @@
+/** Tests of alignment. */
+@NullMarked
+package org.virowatch.genomics.align;
+
+import org.jspecify.annotations.NullMarked;
