@@ -99,11 +99,10 @@ public final class OutbreakWriter {
       sequence = hostile.fault().sequence(sequencer.sequence(hostile.model(), false), random);
     } else {
       Upload.Version version = (Upload.Version) upload.content();
-      if (version.change() == Upload.Change.WITHDRAWN) {
-        return;
-      }
       boolean resequenced = version.change() == Upload.Change.RESEQUENCED;
-      sequence = sequencer.sequence(version.genome(), resequenced);
+      // A withdrawal has no sequence, but an empty record keeps its place in the order.
+      boolean withdrawn = version.change() == Upload.Change.WITHDRAWN;
+      sequence = withdrawn ? new byte[0] : sequencer.sequence(version.genome(), resequenced);
     }
     out.write('>');
     out.write(upload.sequenceName().getBytes(StandardCharsets.UTF_8));

@@ -128,8 +128,10 @@ class OutbreakSimulatorTest {
     for (Map<String, String> row : truth) {
       String name = cell(row, "sequence_name");
       String kind = cell(row, "kind");
-      boolean sequence = !kind.equals("withdrawn") && !kind.equals("hostile:no_sequence");
+      boolean sequence = !kind.equals("hostile:no_sequence");
       assertThat(sequences.containsKey(name)).as(name).isEqualTo(sequence);
+      boolean empty = kind.equals("withdrawn") || kind.equals("hostile:empty");
+      assertThat(sequence && sequences.getOrDefault(name, "").isEmpty()).as(name).isEqualTo(empty);
       assertThat(rows.contains(name)).as(name).isEqualTo(!kind.equals("hostile:no_metadata"));
     }
     assertThat(rows).anySatisfy(name -> assertThat(name).contains("病毒"));
