@@ -8,9 +8,6 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.runtime.state.FunctionInitializationContext;
-import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +22,12 @@ import org.virowatch.surveillance.count.CellKey;
  * {@link CellKey#wireKey}.
  *
  * <p>Revisions rise for ever: each is at least the time of its publication, so even one made from
- * restored state is higher than all that were published before the failure. After a restore a cell
- * is published when it is touched, changed or not: what was published before the failure and was
- * lost from state comes again from the source, and may come to nothing this time.
+ * restored state is higher than all that were published before the failure. A cell that this task
+ * has not published yet is published when it is touched, changed or not: what was published before
+ * a failure and was lost from state comes again from the source, and may come to nothing this time.
  */
 public final class PublishFunction
-    extends KeyedProcessFunction<String, FrequencyUpdate, Outgoing<FrequencyUpdate>>
-    implements CheckpointedFunction {
+    extends KeyedProcessFunction<String, FrequencyUpdate, Outgoing<FrequencyUpdate>> {
   @Serial private static final long serialVersionUID = 1L;
 
   private final long interval;
@@ -39,8 +35,6 @@ public final class PublishFunction
 
   /** When this task began, by its own clock; known with the first element or timer. */
   private transient long began;
-
-  private transient boolean restored;
 
   /**
    * Makes the function.
@@ -54,14 +48,6 @@ public final class PublishFunction
   /** The cell as it was last published, and what changed since. */
   private record Task(
       ValueState<FrequencyUpdate> published, ValueState<FrequencyUpdate> change, Counter cells) {}
-
-  @Override
-  public void initializeState(FunctionInitializationContext context) {
-    restored = context.isRestored();
-  }
-
-  @Override
-  public void snapshotState(FunctionSnapshotContext context) {}
 
   @Override
   public void open(OpenContext context) {
@@ -118,7 +104,7 @@ public final class PublishFunction
       long now,
       Collector<Outgoing<FrequencyUpdate>> out)
       throws IOException {
-    boolean certain = published == null ? !restored : published.getRevision() >= began;
+    boolean certain = published != null && published.getRevision() >= began;
     if (certain && CellCounts.of(change).isZero()) {
       return;
     }

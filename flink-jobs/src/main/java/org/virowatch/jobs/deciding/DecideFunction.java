@@ -115,9 +115,8 @@ public final class DecideFunction
       out.collect(new Outgoing<>(event.getAlertId(), event));
     }
     current.decisions.inc();
-    current.decided.update(tick);
     if (!ended) {
-      awaitNext(region, at, current.ticks, context.timerService());
+      awaitNext(region, at, current, context.timerService());
     }
   }
 
@@ -125,14 +124,15 @@ public final class DecideFunction
    * Ticks at which nothing can happen are left out where event time has already passed them; the
    * first tick that lies ahead never is, because rules may be edited before it.
    */
-  private void awaitNext(RegionSurveillance region, Instant at, Ticks ticks, TimerService timers) {
-    region
-        .nextDecision(at, interval)
-        .ifPresent(
-            next -> {
-              Instant ahead = ticks.after(Instant.ofEpochMilli(timers.currentWatermark()));
-              timers.registerEventTimeTimer((next.isBefore(ahead) ? next : ahead).toEpochMilli());
-            });
+  private void awaitNext(RegionSurveillance region, Instant at, Task current, TimerService timers)
+      throws Exception {
+    Instant ahead = current.ticks.after(Instant.ofEpochMilli(timers.currentWatermark()));
+    Instant next = region.nextDecision(at, interval).orElse(null);
+    if (next != null) {
+      timers.registerEventTimeTimer((next.isBefore(ahead) ? next : ahead).toEpochMilli());
+    }
+    boolean passedOthers = next == null || !next.isBefore(ahead);
+    current.decided.update((passedOthers ? ahead.minus(interval) : at).toEpochMilli());
   }
 
   private static RegionSurveillance region(String key, Task current) {

@@ -1,8 +1,14 @@
 package org.virowatch.jobs.wire;
 
 import java.io.Serial;
+import java.util.List;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.serialization.SerializationSchema.InitializationContext;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetIdentifier;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +24,7 @@ import org.virowatch.schemas.wire.WireCodec;
  * stop the job for good, and retention by age would delete what a replay of old genomes writes.
  */
 final class OutgoingWriter<T extends SpecificRecordBase>
-    implements KafkaRecordSerializationSchema<Outgoing<T>> {
+    implements KafkaRecordSerializationSchema<Outgoing<T>>, KafkaDatasetFacetProvider {
   @Serial private static final long serialVersionUID = 1L;
 
   private final Topic topic;
@@ -44,5 +50,13 @@ final class OutgoingWriter<T extends SpecificRecordBase>
     }
     return new ProducerRecord<>(
         topic.topicName(), Keys.bytes(outgoing.key()), current.encode(outgoing.value()));
+  }
+
+  /** Tells the sink, which looks after a pool of transactions, what topic they write to. */
+  @Override
+  public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
+    return Optional.of(
+        new DefaultKafkaDatasetFacet(
+            DefaultKafkaDatasetIdentifier.ofTopics(List.of(topic.topicName()))));
   }
 }

@@ -1,0 +1,116 @@
+package org.virowatch.jobs.calling;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.virowatch.genomics.dataset.ReferenceDataset;
+import org.virowatch.genomics.dataset.ReferenceDatasets;
+import org.virowatch.jobs.Genomes;
+import org.virowatch.jobs.calling.CallOutcome.Called;
+import org.virowatch.jobs.calling.CallOutcome.Rejected;
+import org.virowatch.schemas.CalledGenome;
+import org.virowatch.schemas.GenomeStatus;
+import org.virowatch.schemas.Rejection;
+import org.virowatch.schemas.RejectionCode;
+import org.virowatch.schemas.SiteRange;
+import org.virowatch.schemas.Submission;
+import org.virowatch.schemas.SubmissionAction;
+
+class GenomeCallerTest {
+  private static final ReferenceDataset DATASET = ReferenceDatasets.builtIn();
+  private final GenomeCaller caller = new GenomeCaller(List.of(DATASET));
+
+  @Test
+  void aCallSaysWhereTheGenomeDiffersAndWhatItDoesNotKnow() {
+    StringBuilder sequence = new StringBuilder(new String(DATASET.reference(), UTF_8));
+    sequence.setCharAt(240, 'T'); // C241T
+    sequence.setCharAt(23402, 'G'); // A23403G, S:D614G
+    sequence.replace(1000, 1100, "N".repeat(100));
+    sequence.delete(21764, 21770); // 21765-21770, S:H69- S:V70-
+    CalledGenome genome = called(submission(sequence.toString()));
+
+    assertThat(genome.getStatus()).isEqualTo(GenomeStatus.CALLED);
+    assertThat(genome.getDataset()).isEqualTo(DATASET.name());
+    assertThat(genome.getSubstitutions()).containsExactly("C241T", "A23403G");
+    assertThat(genome.getDeletions()).containsExactly(new SiteRange(21765, 21770));
+    assertThat(genome.getDeletedBases())
+        .isEqualTo(new String(DATASET.reference(), UTF_8).substring(21764, 21770));
+    assertThat(genome.getAaSubstitutions()).containsExactly("S:D614G");
+    assertThat(genome.getAaDeletions()).containsExactly("S:H69-", "S:V70-");
+    assertThat(genome.getMissing()).contains(new SiteRange(1001, 1100));
+    assertThat(genome.getUnknownCodons()).isNotEmpty();
+    assertThat(genome.getCountry()).isEqualTo("GB");
+  }
+
+  @Test
+  void aWithdrawalNeedsNoSequence() {
+    CalledGenome genome =
+        called(submission("").setAction(SubmissionAction.WITHDRAW).setVersion(2).setSequence(null));
+    assertThat(genome.getStatus()).isEqualTo(GenomeStatus.WITHDRAWN);
+    assertThat(genome.getVersion()).isEqualTo(2);
+    assertThat(genome.getSubstitutions()).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeCalledIsRejectedWithItsReason() {
+    assertThat(rejected(submission("")).getCode()).isEqualTo(RejectionCode.EMPTY_SEQUENCE);
+    assertThat(rejected(submission("ACGT").setSequence(null)).getCode())
+        .isEqualTo(RejectionCode.EMPTY_SEQUENCE);
+    assertThat(rejected(submission("N".repeat(29_903))).getCode())
+        .isEqualTo(RejectionCode.TOO_FEW_KNOWN_BASES);
+    assertThat(rejected(submission("<html><body>Not found</body></html>")).getCode())
+        .isEqualTo(RejectionCode.NOT_NUCLEOTIDE);
+    assertThat(rejected(submission("ACGT").setAccession(" ")).getCode())
+        .isEqualTo(RejectionCode.INVALID_RECORD);
+    assertThat(rejected(submission("ACGT").setVersion(0)).getField()).isEqualTo("version");
+  }
+
+  @Test
+  void anUnknownDatasetIsNamedTogetherWithTheKnownOnes() {
+    Rejection rejection = rejected(submission("ACGT").setDataset("ebola\u001b[31m"));
+    assertThat(rejection.getCode()).isEqualTo(RejectionCode.UNKNOWN_DATASET);
+    assertThat(rejection.getMessage()).contains(DATASET.name()).doesNotContain("\u001b");
+    assertThat(rejection.getValue()).isEqualTo("ebola\\u001b[31m");
+  }
+
+  @Test
+  void theDigestIsOfTheContentAndNotOfItsReceipt() {
+    Submission.Builder one =
+        submission("").setAction(SubmissionAction.WITHDRAW).setMetadata(Map.of("a", "1", "b", "2"));
+    ByteBuffer digest = called(one).getContentDigest();
+    assertThat(digest.remaining()).isEqualTo(32);
+    assertThat(called(one.setSubmittedAt(Instant.EPOCH)).getContentDigest()).isEqualTo(digest);
+    assertThat(called(one.setLab("Lab B")).getContentDigest()).isNotEqualTo(digest);
+    assertThat(called(one.setLab(null).setMetadata(Map.of("a", "12", "b", ""))).getContentDigest())
+        .isNotEqualTo(digest);
+  }
+
+  @Test
+  void twoDatasetsOfOneNameAreRefused() {
+    assertThatThrownBy(() -> new GenomeCaller(List.of(DATASET, DATASET)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(DATASET.name());
+  }
+
+  private CalledGenome called(Submission.Builder submission) {
+    assertThat(caller.call(submission.build())).isInstanceOf(Called.class);
+    return ((Called) caller.call(submission.build())).genome();
+  }
+
+  private Rejection rejected(Submission.Builder submission) {
+    assertThat(caller.call(submission.build())).isInstanceOf(Rejected.class);
+    return ((Rejected) caller.call(submission.build())).rejection();
+  }
+
+  private static Submission.Builder submission(String sequence) {
+    return Genomes.submission("A", 1)
+        .setDataset(DATASET.name())
+        .setSequence(ByteBuffer.wrap(sequence.getBytes(UTF_8)));
+  }
+}

@@ -1,0 +1,87 @@
+package org.virowatch.jobs.calling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.virowatch.jobs.Genomes;
+import org.virowatch.jobs.wire.ExplicitType;
+import org.virowatch.jobs.wire.Outgoing;
+import org.virowatch.jobs.wire.RejectionOutput;
+import org.virowatch.schemas.CalledGenome;
+import org.virowatch.schemas.Rejection;
+import org.virowatch.schemas.RejectionCode;
+
+@SuppressWarnings("try") // harnesses are closed at the end of their test
+class VersionGateFunctionTest {
+  @Test
+  void eachVersionPassesOnceUnderItsAccession() throws Exception {
+    try (var harness = open(null)) {
+      harness.processElement(Genomes.called("A", 1).build(), 0);
+      harness.processElement(Genomes.called("A", 1).build(), 0);
+      harness.processElement(Genomes.called("B", 1).build(), 0);
+      harness.processElement(Genomes.called("A", 2).build(), 0);
+      assertThat(harness.extractOutputValues())
+          .extracting(Outgoing::key)
+          .containsExactly("A", "B", "A");
+      assertThat(harness.getSideOutput(RejectionOutput.TAG)).isNull();
+    }
+  }
+
+  @Test
+  void aVersionAfterAHigherOnePassesUnderAKeyThatCannotDisplaceIt() throws Exception {
+    try (var harness = open(null)) {
+      harness.processElement(Genomes.called("A", 2).build(), 0);
+      harness.processElement(Genomes.called("A", 1).build(), 0);
+      harness.processElement(Genomes.called("A", 1).build(), 0);
+      assertThat(harness.extractOutputValues())
+          .extracting(Outgoing::key)
+          .containsExactly("A", "A|superseded|1");
+    }
+  }
+
+  @Test
+  void anotherContentUnderAnAcceptedVersionIsAConflictAlsoAfterARestart() throws Exception {
+    OperatorSubtaskState snapshot;
+    try (var harness = open(null)) {
+      harness.processElement(Genomes.called("A", 1).build(), 0);
+      snapshot = harness.snapshot(1, 1);
+    }
+    try (var harness = open(snapshot)) {
+      CalledGenome other =
+          Genomes.called("A", 1).setContentDigest(ByteBuffer.wrap(new byte[] {1})).build();
+      harness.processElement(other, 0);
+      harness.processElement(Genomes.called("A", 1).build(), 0);
+      assertThat(harness.extractOutputValues()).isEmpty();
+      assertThat(harness.getSideOutput(RejectionOutput.TAG))
+          .extracting(StreamRecord::getValue)
+          .extracting(Outgoing::value)
+          .extracting(Rejection::getCode)
+          .containsExactly(RejectionCode.VERSION_CONFLICT);
+    }
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<
+          String, CalledGenome, Outgoing<CalledGenome>>
+      open(@Nullable OperatorSubtaskState snapshot) throws Exception {
+    var harness =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(new VersionGateFunction()),
+            CalledGenome::getAccession,
+            Types.STRING);
+    harness.setup(
+        ExplicitType.outgoing(CalledGenome.class)
+            .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
+    if (snapshot != null) {
+      harness.initializeState(snapshot);
+    }
+    harness.open();
+    return harness;
+  }
+}

@@ -1,0 +1,110 @@
+package org.virowatch.jobs.counting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+import org.virowatch.jobs.Genomes;
+import org.virowatch.jobs.deciding.RegionBundle;
+import org.virowatch.jobs.deciding.TickedChange;
+import org.virowatch.jobs.deciding.TickedChangeSerializer;
+import org.virowatch.jobs.wire.WireSerializer;
+import org.virowatch.schemas.FrequencyUpdate;
+import org.virowatch.surveillance.alert.Ticks;
+import org.virowatch.surveillance.count.Contribution;
+
+@SuppressWarnings("try") // harnesses are closed at the end of their test
+class BundleOperatorTest {
+  private static final Contribution GENOME = Contribution.of(Genomes.called("A", 1).build());
+  private static final Ticks DAILY = new Ticks(Duration.ofDays(1));
+
+  @Test
+  void changesOfACellAreAddedUpUntilTheIntervalIsOver() throws Exception {
+    try (var harness = cells()) {
+      harness.processElement(change(1), 0);
+      harness.processElement(change(1), 0);
+      assertThat(harness.extractOutputValues()).isEmpty();
+      harness.setProcessingTime(100);
+      assertThat(harness.extractOutputValues())
+          .hasSize(3)
+          .allSatisfy(cell -> assertThat(cell.getGenomes()).isEqualTo(2))
+          .extracting(FrequencyUpdate::getRegion)
+          .containsExactlyInAnyOrder("world", "GB", "GB-ENG");
+      harness.processElement(change(1), 0);
+      harness.setProcessingTime(200);
+      assertThat(harness.extractOutputValues()).hasSize(6);
+    }
+  }
+
+  @Test
+  void nothingIsHeldOverACheckpoint() throws Exception {
+    try (var harness = cells()) {
+      harness.processElement(change(1), 0);
+      harness.prepareSnapshotPreBarrier(1);
+      assertThat(harness.extractOutputValues()).hasSize(3);
+      harness.setProcessingTime(1_000);
+      assertThat(harness.extractOutputValues()).hasSize(3);
+    }
+  }
+
+  @Test
+  void aSumOfNothingIsStillHandedOnSoThatItsCellIsTouchedAgainAfterAFailure() throws Exception {
+    try (var harness = cells()) {
+      harness.processElement(change(1), 0);
+      harness.processElement(change(-1), 0);
+      harness.setProcessingTime(100);
+      assertThat(harness.extractOutputValues())
+          .hasSize(3)
+          .allSatisfy(cell -> assertThat(cell.getGenomes()).isZero());
+    }
+  }
+
+  @Test
+  void aFullBundleDoesNotWait() throws Exception {
+    try (var harness = cells()) {
+      for (int i = 0; i < BundleOperator.MAX_CHANGES; i++) {
+        harness.processElement(change(1), 0);
+      }
+      assertThat(harness.extractOutputValues()).hasSize(3);
+    }
+  }
+
+  @Test
+  void whatATickMustKnowPrecedesItsWatermark() throws Exception {
+    try (var harness =
+        new OneInputStreamOperatorTestHarness<GenomeChange, TickedChange>(
+            new BundleOperator<>(() -> new RegionBundle(DAILY), Duration.ofMillis(100)))) {
+      harness.setup(new TickedChangeSerializer());
+      harness.open();
+      Instant tick = DAILY.after(Genomes.START);
+      harness.processElement(new GenomeChange(GENOME, 1, Genomes.START.toEpochMilli() + 1), 0);
+      harness.processWatermark(tick.toEpochMilli() - 1);
+      assertThat(harness.extractOutputValues()).isEmpty();
+      harness.processWatermark(tick.toEpochMilli());
+      assertThat(harness.extractOutputValues())
+          .hasSize(3)
+          .allSatisfy(change -> assertThat(change.tick()).isEqualTo(tick.toEpochMilli()));
+      assertThat(harness.getOutput())
+          .hasSize(5)
+          .last()
+          .isEqualTo(new Watermark(tick.toEpochMilli()));
+    }
+  }
+
+  private static GenomeChange change(int sign) {
+    return new GenomeChange(GENOME, sign, 0);
+  }
+
+  private static OneInputStreamOperatorTestHarness<GenomeChange, FrequencyUpdate> cells()
+      throws Exception {
+    var harness =
+        new OneInputStreamOperatorTestHarness<GenomeChange, FrequencyUpdate>(
+            new BundleOperator<>(CellBundle::new, Duration.ofMillis(100)));
+    harness.setup(new WireSerializer<>(FrequencyUpdate.class));
+    harness.open();
+    return harness;
+  }
+}

@@ -1,0 +1,212 @@
+package org.virowatch.jobs.deciding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.virowatch.jobs.Genomes;
+import org.virowatch.jobs.wire.ExplicitType;
+import org.virowatch.jobs.wire.Incoming;
+import org.virowatch.jobs.wire.Outgoing;
+import org.virowatch.schemas.AlertEvent;
+import org.virowatch.schemas.AlertRule;
+import org.virowatch.schemas.AlertState;
+import org.virowatch.schemas.RuleKind;
+import org.virowatch.surveillance.alert.PeriodCounts;
+import org.virowatch.surveillance.count.Contribution;
+
+@SuppressWarnings("try") // harnesses are closed at the end of their test
+class DecideFunctionTest {
+  private static final Duration TICK = Duration.ofDays(1);
+  private static final long DAY_1 = Genomes.START.toEpochMilli();
+  private static final long DAY_2 = DAY_1 + TICK.toMillis();
+  private static final long DAY_3 = DAY_2 + TICK.toMillis();
+
+  @Test
+  void aTickSeesWhatWasKnownByThenAndNothingLater() throws Exception {
+    try (var harness = open(null)) {
+      rule(harness, "ba2", 3);
+      harness.processElement1(new StreamRecord<>(genomes(2, DAY_2), 0));
+      harness.processElement1(new StreamRecord<>(genomes(1, DAY_3), 0));
+      watermark(harness, DAY_2);
+      assertThat(alerts(harness)).isEmpty();
+      watermark(harness, DAY_3);
+      assertThat(alerts(harness)).hasSize(1);
+      AlertEvent alert = alerts(harness).get(0);
+      assertThat(alert.getState()).isEqualTo(AlertState.FIRING);
+      assertThat(alert.getAsOf()).isEqualTo(Instant.ofEpochMilli(DAY_3));
+      assertThat(alert.getEvidence().getCount()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void ticksOfAJumpInTimeAreDecidedOneAfterTheOther() throws Exception {
+    try (var harness = open(null)) {
+      rule(harness, "ba2", 2);
+      harness.processElement1(new StreamRecord<>(genomes(2, DAY_2), 0));
+      harness.processElement1(new StreamRecord<>(genomes(-2, DAY_3), 0));
+      watermark(harness, DAY_3);
+      assertThat(alerts(harness))
+          .extracting(AlertEvent::getState)
+          .containsExactly(AlertState.FIRING, AlertState.RESOLVED);
+    }
+  }
+
+  @Test
+  void whatComesLateCountsAtTheNextTickAlsoAfterARestart() throws Exception {
+    OperatorSubtaskState snapshot;
+    try (var harness = open(null)) {
+      rule(harness, "ba2", 2);
+      harness.processElement1(new StreamRecord<>(genomes(1, DAY_1), 0));
+      watermark(harness, DAY_2);
+      snapshot = harness.snapshot(1, 1);
+    }
+    try (var harness = open(snapshot)) {
+      harness.processElement1(new StreamRecord<>(genomes(1, DAY_1), 0));
+      watermark(harness, DAY_2);
+      assertThat(alerts(harness)).isEmpty();
+      watermark(harness, DAY_3);
+      assertThat(alerts(harness))
+          .extracting(AlertEvent::getAsOf)
+          .containsExactly(Instant.ofEpochMilli(DAY_3));
+    }
+  }
+
+  @Test
+  void aRuleThatComesLaterAppliesToWhatIsThereAtTheNextTick() throws Exception {
+    try (var harness = open(null)) {
+      harness.processElement1(new StreamRecord<>(genomes(2, DAY_1), 0));
+      watermark(harness, DAY_2);
+      rule(harness, "ba2", 2);
+      watermark(harness, DAY_3);
+      assertThat(alerts(harness))
+          .extracting(AlertEvent::getAsOf)
+          .containsExactly(Instant.ofEpochMilli(DAY_3));
+    }
+  }
+
+  @Test
+  void aRemovedRuleEndsItsAlertsAndAPausedOneKeepsThem() throws Exception {
+    try (var harness = open(null)) {
+      rule(harness, "removed", 2);
+      rule(harness, "paused", 2);
+      harness.processElement1(new StreamRecord<>(genomes(2, DAY_1), 0));
+      watermark(harness, DAY_1);
+      assertThat(alerts(harness)).hasSize(2);
+
+      harness.processElement2(new StreamRecord<>(new Incoming.Removed<>("removed"), 0));
+      AlertRule paused = AlertRule.newBuilder(ruleOf("paused", 2)).setPaused(true).build();
+      harness.processElement2(new StreamRecord<>(new Incoming.Decoded<>(paused), 0));
+      watermark(harness, DAY_2);
+      assertThat(alerts(harness))
+          .filteredOn(alert -> alert.getState() == AlertState.RESOLVED)
+          .extracting(AlertEvent::getRuleId)
+          .containsExactly("removed");
+      assertThat(alerts(harness)).hasSize(3);
+    }
+  }
+
+  @Test
+  void aRegionWithoutGenomesLeavesNeitherTimersNorAlerts() throws Exception {
+    try (var harness = open(null)) {
+      rule(harness, "ba2", 2);
+      harness.processElement1(new StreamRecord<>(genomes(2, DAY_1), 0));
+      assertThat(harness.numEventTimeTimers()).isEqualTo(1);
+      watermark(harness, DAY_1);
+      assertThat(harness.numEventTimeTimers()).isEqualTo(1);
+      harness.processElement1(new StreamRecord<>(genomes(-2, DAY_2), 0));
+      watermark(harness, DAY_3 + 30 * TICK.toMillis());
+      assertThat(alerts(harness))
+          .extracting(AlertEvent::getState)
+          .containsExactly(AlertState.FIRING, AlertState.RESOLVED);
+      assertThat(harness.numEventTimeTimers()).isZero();
+    }
+  }
+
+  @Test
+  void theEndOfTheStreamDecidesWhatIsPendingAndComesToAnEnd() throws Exception {
+    try (var harness = open(null)) {
+      rule(harness, "ba2", 2);
+      harness.processElement1(new StreamRecord<>(genomes(2, DAY_3), 0));
+      watermark(harness, Long.MAX_VALUE);
+      assertThat(alerts(harness)).hasSize(1);
+    }
+  }
+
+  private static TickedChange genomes(int count, long tick) {
+    PeriodCounts counts = new PeriodCounts();
+    Contribution one = Contribution.of(Genomes.called("A", 1).build());
+    for (int i = 0; i < Math.abs(count); i++) {
+      counts.add(one, Integer.signum(count));
+    }
+    return new TickedChange(tick, counts.toState(one.dataset(), "GB", one.period()));
+  }
+
+  private static AlertRule ruleOf(String id, int minGenomes) {
+    return AlertRule.newBuilder()
+        .setId(id)
+        .setRevision(1)
+        .setKind(RuleKind.FREQUENCY)
+        .setSubject("lineage:BA.2")
+        .setThreshold(0.01)
+        .setMinGenomes(minGenomes)
+        .build();
+  }
+
+  private static void rule(
+      KeyedTwoInputStreamOperatorTestHarness<
+              String, TickedChange, Incoming<AlertRule>, Outgoing<AlertEvent>>
+          harness,
+      String id,
+      int minGenomes)
+      throws Exception {
+    harness.processElement2(new StreamRecord<>(new Incoming.Decoded<>(ruleOf(id, minGenomes)), 0));
+  }
+
+  private static void watermark(
+      KeyedTwoInputStreamOperatorTestHarness<
+              String, TickedChange, Incoming<AlertRule>, Outgoing<AlertEvent>>
+          harness,
+      long time)
+      throws Exception {
+    harness.processWatermark2(Watermark.MAX_WATERMARK);
+    harness.processWatermark1(new Watermark(time));
+  }
+
+  private static List<AlertEvent> alerts(
+      KeyedTwoInputStreamOperatorTestHarness<
+              String, TickedChange, Incoming<AlertRule>, Outgoing<AlertEvent>>
+          harness) {
+    return harness.extractOutputValues().stream().map(Outgoing::value).toList();
+  }
+
+  private static KeyedTwoInputStreamOperatorTestHarness<
+          String, TickedChange, Incoming<AlertRule>, Outgoing<AlertEvent>>
+      open(@Nullable OperatorSubtaskState snapshot) throws Exception {
+    var harness =
+        new KeyedTwoInputStreamOperatorTestHarness<>(
+            new CoBroadcastWithKeyedOperator<>(
+                new DecideFunction(TICK, Map::of), List.of(CurrentRules.STATE)),
+            TickedChange::regionKey,
+            null,
+            Types.STRING);
+    harness.setup(
+        ExplicitType.outgoing(AlertEvent.class)
+            .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
+    if (snapshot != null) {
+      harness.initializeState(snapshot);
+    }
+    harness.open();
+    return harness;
+  }
+}
