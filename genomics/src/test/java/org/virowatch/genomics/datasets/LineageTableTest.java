@@ -156,8 +156,8 @@ class LineageTableTest {
     return text.isEmpty() ? List.of() : List.of(text.split(" ", -1));
   }
 
-  private static Map<String, String> consensus() throws IOException {
-    Map<String, String> genomes = new HashMap<>();
+  static Map<String, String> consensus() throws IOException {
+    Map<String, String> genomes = new LinkedHashMap<>();
     try (BufferedReader in =
         new BufferedReader(
             new InputStreamReader(
