@@ -7,24 +7,34 @@ import org.virowatch.schemas.Evidence;
  * event
  *
  * <ul>
- *   <li>the frequency moved beyond chance: the 95 % intervals do not overlap; or
- *   <li>the number of genomes at least doubled, or at most halved, by at least {@value
- *       #SMALLEST_STEP} genomes.
+ *   <li>the odds of the frequency at least doubled or halved, and beyond chance: the 95 % intervals
+ *       do not overlap; or
+ *   <li>the number of genomes at least doubled, by at least {@value #SMALLEST_STEP}, and the
+ *       frequency did not fall.
  * </ul>
  *
- * A subject that grows from ten genomes to ten thousand is thus told about ten times more often,
- * not at every tick.
+ * <p>Fewer genomes alone are no news: the window loses a week every Monday and the latest days are
+ * never complete. A subject that grows from ten genomes to ten thousand is told about ten times
+ * more, not at every tick.
  */
 final class MaterialChange {
   private static final long SMALLEST_STEP = 5;
+  private static final double FACTOR = 2;
 
   private MaterialChange() {}
 
   static boolean between(Evidence last, Observation now) {
     boolean apart =
         now.interval().lower() > last.getUpper() || now.interval().upper() < last.getLower();
+    double ratio = odds(now.count(), now.coverage()) / odds(last.getCount(), last.getCoverage());
+    boolean moved = apart && (ratio >= FACTOR || ratio <= 1 / FACTOR);
     long before = last.getCount();
-    boolean multiplied = now.count() >= 2 * before || 2 * now.count() <= before;
-    return apart || (multiplied && Math.abs(now.count() - before) >= SMALLEST_STEP);
+    boolean doubled = now.count() >= FACTOR * before && now.count() - before >= SMALLEST_STEP;
+    return moved || (doubled && now.frequency() >= last.getFrequency());
+  }
+
+  /** Odds with half a genome added on each side, so that 0 and all stay finite. */
+  private static double odds(long count, long coverage) {
+    return (count + 0.5) / (coverage - count + 0.5);
   }
 }
