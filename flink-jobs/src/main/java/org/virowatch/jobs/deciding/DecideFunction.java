@@ -142,7 +142,7 @@ public final class DecideFunction
         dataset,
         key.substring(bar + 1),
         current.hierarchies.getOrDefault(dataset, LineageHierarchy.of(Map.of())),
-        current.region);
+        current.region.of(key));
   }
 
   private static long decided(Task current) throws Exception {

@@ -28,6 +28,8 @@ final class KeyedRegionState implements RegionState {
   private final ValueState<RegionTotalsState> totals;
   private final MapState<String, RegionPeriodState> periods;
   private final MapState<String, OpenAlert> alerts;
+  private final DecodedRegions decoded = new DecodedRegions();
+  private DecodedRegions.Region current = new DecodedRegions.Region();
 
   KeyedRegionState(RuntimeContext context) {
     this.lastTick =
@@ -38,6 +40,12 @@ final class KeyedRegionState implements RegionState {
             new ValueStateDescriptor<>("totals", new WireSerializer<>(RegionTotalsState.class)));
     this.periods = context.getMapState(map("periods", RegionPeriodState.class));
     this.alerts = context.getMapState(map("alerts", OpenAlert.class));
+  }
+
+  /** Turns to the region of Flink's current key. To be called before anything else. */
+  KeyedRegionState of(String key) {
+    current = decoded.get(key);
+    return this;
   }
 
   static <T extends SpecificRecordBase> MapStateDescriptor<String, T> map(
@@ -57,26 +65,41 @@ final class KeyedRegionState implements RegionState {
 
   @Override
   public RegionTotals totals() {
-    RegionTotalsState state = read(totals::value);
-    return state == null ? new RegionTotals() : RegionTotals.of(state);
+    RegionTotals known = current.totals;
+    if (known == null) {
+      RegionTotalsState state = read(totals::value);
+      known = state == null ? new RegionTotals() : RegionTotals.of(state);
+      current.totals = known;
+    }
+    return known;
   }
 
   @Override
   public void putTotals(RegionTotals newTotals) {
+    current.totals = newTotals;
     write(() -> totals.update(newTotals.toState()));
   }
 
   @Override
   public @Nullable PeriodCounts period(String period) {
-    RegionPeriodState state = read(() -> periods.get(period));
-    return state == null ? null : PeriodCounts.of(state);
+    PeriodCounts known = current.periods.get(period);
+    if (known == null) {
+      RegionPeriodState state = read(() -> periods.get(period));
+      if (state != null) {
+        known = PeriodCounts.of(state);
+        current.periods.put(period, known);
+      }
+    }
+    return known;
   }
 
   @Override
   public void putPeriod(String period, PeriodCounts counts) {
     if (counts.isZero()) {
+      current.periods.remove(period);
       write(() -> periods.remove(period));
     } else {
+      current.periods.put(period, counts);
       // Region and dataset are the key of the state; they need not be said again in each value.
       write(() -> periods.put(period, counts.toState("", "", period)));
     }
