@@ -12,8 +12,8 @@ import org.virowatch.jobs.counting.BundleOperator;
 import org.virowatch.jobs.counting.CellBundle;
 import org.virowatch.jobs.counting.CountFunction;
 import org.virowatch.jobs.counting.PublishFunction;
-import org.virowatch.jobs.deciding.CurrentRules;
 import org.virowatch.jobs.deciding.DecideFunction;
+import org.virowatch.jobs.deciding.DecideOperator;
 import org.virowatch.jobs.deciding.Hierarchies;
 import org.virowatch.jobs.deciding.RegionBundle;
 import org.virowatch.jobs.deciding.TickedChange;
@@ -170,10 +170,12 @@ public final class SurveillanceJob implements Callable<Integer> {
                 () -> new RegionBundle(new Ticks(tick)), settings.bundleInterval()))
         .uid("bundle-regions")
         .keyBy(TickedChange::regionKey, Types.STRING)
-        .connect(rules.broadcast(CurrentRules.STATE))
-        .process(new DecideFunction(tick, hierarchies), ExplicitType.outgoing(AlertEvent.class))
+        .connect(rules.broadcast())
+        .transform(
+            "decide alerts",
+            ExplicitType.outgoing(AlertEvent.class),
+            new DecideOperator(new DecideFunction(tick, hierarchies)))
         .uid("decide")
-        .name("decide alerts")
         .sinkTo(ends.alerts())
         .uid("alerts")
         .name("alerts");

@@ -4,6 +4,7 @@ import java.io.Serial;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -133,6 +134,16 @@ public final class DecideFunction
     }
     boolean passedOthers = next == null || !next.isBefore(ahead);
     current.decided.update((passedOthers ? ahead.minus(interval) : at).toEpochMilli());
+  }
+
+  /** Returns the keys of the regions whose counts are not in state yet. */
+  Set<String> changedRegions() {
+    return task().region.changed();
+  }
+
+  /** Writes a region's counts into the state of the current key, which is the region's. */
+  void writeRegion(String key) throws Exception {
+    task().region.write(key);
   }
 
   private static RegionSurveillance region(String key, Task current) {

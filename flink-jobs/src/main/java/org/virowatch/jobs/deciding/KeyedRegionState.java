@@ -3,6 +3,7 @@ package org.virowatch.jobs.deciding;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
@@ -22,7 +23,10 @@ import org.virowatch.surveillance.alert.PeriodCounts;
 import org.virowatch.surveillance.alert.RegionState;
 import org.virowatch.surveillance.alert.RegionTotals;
 
-/** The state of the current key's region in Flink's keyed state. */
+/**
+ * The state of the current key's region in Flink's keyed state. Counts are written when {@link
+ * #write} is called, before each checkpoint; everything else at once.
+ */
 final class KeyedRegionState implements RegionState {
   private final ValueState<RegionTickState> lastTick;
   private final ValueState<RegionTotalsState> totals;
@@ -30,6 +34,7 @@ final class KeyedRegionState implements RegionState {
   private final MapState<String, OpenAlert> alerts;
   private final DecodedRegions decoded = new DecodedRegions();
   private DecodedRegions.Region current = new DecodedRegions.Region();
+  private String currentKey = "";
 
   KeyedRegionState(RuntimeContext context) {
     this.lastTick =
@@ -45,7 +50,33 @@ final class KeyedRegionState implements RegionState {
   /** Turns to the region of Flink's current key. To be called before anything else. */
   KeyedRegionState of(String key) {
     current = decoded.get(key);
+    currentKey = key;
     return this;
+  }
+
+  /** Returns the keys of the regions whose counts are not written yet. */
+  Set<String> changed() {
+    return decoded.changed();
+  }
+
+  /** Writes what changed in the region of Flink's current key. */
+  void write(String key) throws Exception {
+    DecodedRegions.Region region = decoded.get(key);
+    if (region.totals != null && region.totalsChanged) {
+      totals.update(region.totals.toState());
+      region.totalsChanged = false;
+    }
+    for (String period : region.changedPeriods) {
+      PeriodCounts counts = region.periods.get(period);
+      if (counts == null) {
+        periods.remove(period);
+      } else {
+        // Region and dataset are the key of the state; they need not be said again in each value.
+        periods.put(period, counts.toState("", "", period));
+      }
+    }
+    region.changedPeriods.clear();
+    decoded.written(key);
   }
 
   static <T extends SpecificRecordBase> MapStateDescriptor<String, T> map(
@@ -77,13 +108,14 @@ final class KeyedRegionState implements RegionState {
   @Override
   public void putTotals(RegionTotals newTotals) {
     current.totals = newTotals;
-    write(() -> totals.update(newTotals.toState()));
+    current.totalsChanged = true;
+    decoded.hold(currentKey, current);
   }
 
   @Override
   public @Nullable PeriodCounts period(String period) {
     PeriodCounts known = current.periods.get(period);
-    if (known == null) {
+    if (known == null && !current.changedPeriods.contains(period)) {
       RegionPeriodState state = read(() -> periods.get(period));
       if (state != null) {
         known = PeriodCounts.of(state);
@@ -97,12 +129,11 @@ final class KeyedRegionState implements RegionState {
   public void putPeriod(String period, PeriodCounts counts) {
     if (counts.isZero()) {
       current.periods.remove(period);
-      write(() -> periods.remove(period));
     } else {
       current.periods.put(period, counts);
-      // Region and dataset are the key of the state; they need not be said again in each value.
-      write(() -> periods.put(period, counts.toState("", "", period)));
     }
+    current.changedPeriods.add(period);
+    decoded.hold(currentKey, current);
   }
 
   @Override

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
@@ -69,6 +68,7 @@ class DecideFunctionTest {
       rule(harness, "ba2", 2);
       harness.processElement1(new StreamRecord<>(genomes(1, DAY_1), 0));
       watermark(harness, DAY_2);
+      harness.prepareSnapshotPreBarrier(1);
       snapshot = harness.snapshot(1, 1);
     }
     try (var harness = open(snapshot)) {
@@ -195,8 +195,7 @@ class DecideFunctionTest {
       open(@Nullable OperatorSubtaskState snapshot) throws Exception {
     var harness =
         new KeyedTwoInputStreamOperatorTestHarness<>(
-            new CoBroadcastWithKeyedOperator<>(
-                new DecideFunction(TICK, Map::of), List.of(CurrentRules.STATE)),
+            new DecideOperator(new DecideFunction(TICK, Map::of)),
             TickedChange::regionKey,
             null,
             Types.STRING);

@@ -1,0 +1,37 @@
+package org.virowatch.jobs.deciding;
+
+import java.io.Serial;
+import java.util.List;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.virowatch.jobs.wire.Incoming;
+import org.virowatch.jobs.wire.Outgoing;
+import org.virowatch.schemas.AlertEvent;
+import org.virowatch.schemas.AlertRule;
+
+/**
+ * Runs {@link DecideFunction} and has it write the regions it changed into state before every
+ * checkpoint. Between checkpoints they are only counted on the heap: in a replay many ticks pass in
+ * a second, and writing a region at each of them costs more than everything else the job does.
+ */
+public final class DecideOperator
+    extends CoBroadcastWithKeyedOperator<
+        String, TickedChange, Incoming<AlertRule>, Outgoing<AlertEvent>> {
+  @Serial private static final long serialVersionUID = 1L;
+
+  private final DecideFunction function;
+
+  /** Makes the operator of a function. */
+  public DecideOperator(DecideFunction function) {
+    super(function, List.of(CurrentRules.STATE));
+    this.function = function;
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+    super.prepareSnapshotPreBarrier(checkpointId);
+    for (String key : function.changedRegions()) {
+      setCurrentKey(key);
+      function.writeRegion(key);
+    }
+  }
+}
