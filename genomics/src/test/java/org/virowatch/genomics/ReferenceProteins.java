@@ -16,9 +16,13 @@ public final class ReferenceProteins {
 
   /** The protein of a coding sequence of a dataset's reference. */
   public static byte[] of(ReferenceDataset dataset, String cdsName) {
-    CodingSequence cds = dataset.annotation().codingSequence(cdsName).orElseThrow();
+    return of(dataset.reference(), dataset.annotation().codingSequence(cdsName).orElseThrow());
+  }
+
+  /** The protein of a coding sequence of any row of bases without gaps and ambiguity codes. */
+  public static byte[] of(byte[] row, CodingSequence cds) {
     StringBuilder bases = new StringBuilder();
-    String reference = new String(dataset.reference(), java.nio.charset.StandardCharsets.US_ASCII);
+    String reference = new String(row, java.nio.charset.StandardCharsets.US_ASCII);
     for (CdsSegment segment : cds.segments()) {
       StringBuilder part =
           new StringBuilder(reference.substring(segment.range().begin(), segment.range().end()));

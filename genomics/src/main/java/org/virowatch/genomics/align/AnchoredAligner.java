@@ -21,8 +21,8 @@ public final class AnchoredAligner {
   private static final int STRONG_LOSS = 60;
   private static final int FARTHEST_SHIFT = 64;
 
-  /** A stretch on one diagonal this long holds a seed of the reference implementation. */
-  private static final int SEEDED_STRETCH = 160;
+  /** Below this the seeds of the reference implementation are few and the band is cheap. */
+  private static final int SHORTEST_QUERY = 1000;
 
   /** Cells of a box beyond which the band of the reference implementation is cheaper. */
   private static final long LARGEST_BOX = 2_000_000;
@@ -32,6 +32,7 @@ public final class AnchoredAligner {
   private final ScoringScheme scheme;
   private final SeparatingWindows strong;
   private final ExactRuns runs;
+  private final BandGuard guard;
   private final AffineKernel kernel = new AffineKernel();
   private final Band band = new Band();
   private final int detour;
@@ -62,6 +63,7 @@ public final class AnchoredAligner {
         new SeparatingWindows(reference, scheme, WEAK_WIDTH, detour - 1, FARTHEST_SHIFT);
     strong = new SeparatingWindows(reference, scheme, STRONG_WIDTH, STRONG_LOSS, FARTHEST_SHIFT);
     runs = new ExactRuns(reference, scheme, weak, new UniqueWords(reference));
+    guard = new BandGuard(runs, reference.length, parameters, scheme.cheapestGap(), detour);
   }
 
   /**
@@ -76,70 +78,17 @@ public final class AnchoredAligner {
     this.query = query;
     this.queryLength = queryLength;
     return applicable
-        && queryLength >= 20 * parameters.kmerLength()
+        && queryLength >= SHORTEST_QUERY
         && runs.scan(query, queryLength)
-        && isSeeded()
-        && hasFixedGaps()
+        && guard.allows(queryLength)
         && hasPlainEnds()
         && join(out);
-  }
-
-  /** Whether the reference implementation surely finds a seed on every diagonal of the runs. */
-  private boolean isSeeded() {
-    int covered = 0;
-    int stretch = 0;
-    for (int run = 0; run < runs.size(); run++) {
-      covered += runs.end(run) - runs.start(run);
-      if (run == runs.size() - 1 || runs.diagonal(run + 1) != runs.diagonal(run)) {
-        int length = runs.end(run) - runs.start(stretch);
-        int hop = hop(stretch - 1) + hop(run);
-        boolean inner = stretch > 0 && run < runs.size() - 1;
-        int tolerated = inner ? narrow : parameters.terminalBandwidth() / 2;
-        if (length < SEEDED_STRETCH && hop > tolerated) {
-          return false;
-        }
-        stretch = run + 1;
-      }
-    }
-    return 2 * covered > Math.min(queryLength, reference.length);
-  }
-
-  /**
-   * Whether each gap between two diagonals can only lie within few letters. Where it can be moved
-   * far, as in a tandem duplication, the band of the reference implementation decides where it
-   * goes.
-   */
-  private boolean hasFixedGaps() {
-    int room = parameters.excessBandwidth() / 2;
-    int gain =
-        Math.max(parameters.penaltyGapOpen(), parameters.penaltyGapOpenOutOfFrame())
-            - scheme.cheapestGap();
-    for (int run = 0; run < runs.size() - 1; run++) {
-      int end = runs.end(run);
-      int start = runs.start(run + 1);
-      int before = runs.diagonal(run);
-      int after = runs.diagonal(run + 1);
-      if (before != after
-          && (lossOn(after, Math.max(0, end - room), end) <= gain
-              || lossOn(after, Math.max(0, end - 4 * room), end) <= detour
-              || lossOn(before, start, Math.min(start + room, reference.length)) <= gain
-              || lossOn(before, start, Math.min(start + 4 * room, reference.length)) <= detour)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** Whether the ends differ too little for a gap, which free ends make cheaper, to be better. */
   private boolean hasPlainEnds() {
     return runs.lossAtStart() < scheme.cheapestGap()
         && runs.lossAfter(runs.size() - 1) < scheme.cheapestGap();
-  }
-
-  private int hop(int run) {
-    return run < 0 || run >= runs.size() - 1
-        ? 0
-        : Math.abs(runs.diagonal(run + 1) - runs.diagonal(run));
   }
 
   /** Lays the path through all runs. */
@@ -195,23 +144,11 @@ public final class AnchoredAligner {
   private boolean isAlien(int run, int first, int last, int from, int to) {
     for (int other = first; other <= last; other++) {
       int diagonal = runs.diagonal(other);
-      if (diagonal != runs.diagonal(run) && lossOn(diagonal, from, to) <= detour) {
+      if (diagonal != runs.diagonal(run) && runs.lossOn(diagonal, from, to, detour) <= detour) {
         return false;
       }
     }
     return true;
-  }
-
-  private int lossOn(int diagonal, int from, int to) {
-    int loss = 0;
-    for (int row = from; row < to && loss <= detour; row++) {
-      int column = row + diagonal;
-      loss +=
-          column < 0 || column >= queryLength
-              ? scheme.match()
-              : scheme.match() - scheme.pair(reference[row], query[column]);
-    }
-    return loss;
   }
 
   /** Whether the next box after a run would have to begin before a row. */
@@ -289,15 +226,24 @@ public final class AnchoredAligner {
             new AffineKernel.Box(from, to, firstColumn, lastColumn, false, false),
             band,
             out)
-        && staysNear(Math.max(0, laid), lowest, highest, lowest == highest ? narrow : 0, out);
+        && staysNear(Math.max(0, laid), left, last, out);
   }
 
-  /** Whether the blocks from one on keep to diagonals that any band of the reference has. */
-  private static boolean staysNear(
-      int firstBlock, int lowest, int highest, int room, AlignmentPath path) {
+  /**
+   * Whether each block from one on lies between the diagonals of the runs around it, from {@code
+   * left} to {@code last}, or near them where they are the same.
+   */
+  private boolean staysNear(int firstBlock, int left, int last, AlignmentPath path) {
+    int run = left;
     for (int block = firstBlock; block < path.size(); block++) {
+      while (run < last && runs.start(run + 1) <= path.referenceStart(block)) {
+        run++;
+      }
+      int before = runs.diagonal(run);
+      int after = runs.diagonal(Math.min(run + 1, last));
+      int room = before == after ? narrow : 0;
       int diagonal = path.queryStart(block) - path.referenceStart(block);
-      if (diagonal < lowest - room || diagonal > highest + room) {
+      if (diagonal < Math.min(before, after) - room || diagonal > Math.max(before, after) + room) {
         return false;
       }
     }

@@ -93,6 +93,19 @@ final class ExactRuns {
     return lossAtStart;
   }
 
+  /**
+   * What reference letters {@code from} to {@code to} (excluded) lose if paired along a diagonal;
+   * no further than it takes to exceed a limit.
+   */
+  int lossOn(int diagonal, int from, int to, int limit) {
+    int loss = 0;
+    for (int row = from; row < to && loss <= limit; row++) {
+      int column = row + diagonal;
+      loss += column < 0 || column >= queryLength ? scheme.match() : loss(row, column);
+    }
+    return loss;
+  }
+
   /** Walks over the group after the latest run to the next run; false at the end. */
   private boolean extend() {
     int diagonal = diagonals[size - 1];
