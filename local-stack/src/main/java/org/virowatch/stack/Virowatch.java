@@ -7,16 +7,21 @@ import java.io.UncheckedIOException;
 import org.virowatch.alerting.history.AlertsCommand;
 import org.virowatch.alerting.topic.BrokerException;
 import org.virowatch.genomics.dataset.DatasetException;
+import org.virowatch.ingest.call.CallCommand;
+import org.virowatch.ingest.dataset.DatasetCommand;
+import org.virowatch.ingest.submit.SubmitCommand;
 import org.virowatch.schemas.deployment.DeploymentException;
 import org.virowatch.stack.command.DownCommand;
 import org.virowatch.stack.command.LogsCommand;
 import org.virowatch.stack.command.StatusCommand;
 import org.virowatch.stack.command.UpCommand;
 import org.virowatch.stack.config.StackException;
+import org.virowatch.stack.demo.DemoCommand;
 import org.virowatch.stack.query.FrequenciesCommand;
 import org.virowatch.stack.query.RecomputeCommand;
 import org.virowatch.stack.rules.RulesCommand;
 import org.virowatch.stack.rules.RulesException;
+import org.virowatch.stack.simulate.SimulateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,14 +39,19 @@ import picocli.CommandLine.Spec;
       "  virowatch up && virowatch submit --sequences genomes.fasta --metadata metadata.tsv"
     },
     subcommands = {
+      DemoCommand.class,
       UpCommand.class,
       DownCommand.class,
       StatusCommand.class,
       LogsCommand.class,
+      SubmitCommand.class,
+      CallCommand.class,
+      DatasetCommand.class,
       FrequenciesCommand.class,
-      RecomputeCommand.class,
       AlertsCommand.class,
       RulesCommand.class,
+      RecomputeCommand.class,
+      SimulateCommand.class,
       CommandLine.HelpCommand.class
     },
     mixinStandardHelpOptions = true,

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -16,11 +17,16 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.virowatch.schemas.topic.Topic;
 import org.virowatch.stack.config.StackException;
 
@@ -28,10 +34,17 @@ import org.virowatch.stack.config.StackException;
 public final class StackTopics implements AutoCloseable {
   private static final int TIMEOUT_MS = 10_000;
 
+  /** A gap of more offsets than this holds records for sure, or soon will be known to. */
+  private static final int MOST_MARKERS = 50;
+
+  private static final Duration MARKER_PATIENCE = Duration.ofSeconds(3);
+
+  private final String bootstrapServers;
   private final Admin admin;
 
   /** Talks to the broker at this address. */
   public StackTopics(String bootstrapServers) {
+    this.bootstrapServers = bootstrapServers;
     Properties settings = new Properties();
     settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     settings.put(AdminClientConfig.CLIENT_ID_CONFIG, "virowatch-stack");
@@ -126,7 +139,8 @@ public final class StackTopics implements AutoCloseable {
 
   /**
    * Returns how many offsets each consumer group has still to read in the stack's topics, by group
-   * and topic. The jobs commit what they read with each checkpoint.
+   * and topic. The jobs commit what they read with each checkpoint. A partition in which only
+   * markers of transactions are left has been read: its lag is 0.
    */
   public Map<String, Map<Topic, Long>> lag() {
     Map<String, Map<Topic, Long>> lag = new TreeMap<>();
@@ -140,6 +154,7 @@ public final class StackTopics implements AutoCloseable {
       Map<TopicPartition, OffsetSpec> last = new HashMap<>();
       committed.keySet().forEach(partition -> last.put(partition, OffsetSpec.latest()));
       var ends = await(admin.listOffsets(last).all());
+      Set<TopicPartition> read = readApartFromMarkers(committed, ends);
       for (Topic topic : Topic.values()) {
         long[] sum = {0};
         boolean[] reads = {false};
@@ -148,7 +163,8 @@ public final class StackTopics implements AutoCloseable {
               var end = ends.get(partition);
               if (partition.topic().equals(topic.topicName()) && offset != null && end != null) {
                 reads[0] = true;
-                sum[0] += Math.max(0, end.offset() - offset.offset());
+                sum[0] +=
+                    read.contains(partition) ? 0 : Math.max(0, end.offset() - offset.offset());
               }
             });
         if (reads[0]) {
@@ -157,6 +173,51 @@ public final class StackTopics implements AutoCloseable {
       }
     }
     return lag;
+  }
+
+  /** Returns the partitions behind whose committed offset no committed record follows. */
+  private Set<TopicPartition> readApartFromMarkers(
+      Map<TopicPartition, OffsetAndMetadata> committed,
+      Map<TopicPartition, ListOffsetsResult.ListOffsetsResultInfo> ends) {
+    Map<TopicPartition, Long> doubtful = new HashMap<>();
+    committed.forEach(
+        (partition, offset) -> {
+          var end = ends.get(partition);
+          long gap = end == null || offset == null ? 0 : end.offset() - offset.offset();
+          if (gap > 0 && gap <= MOST_MARKERS) {
+            doubtful.put(partition, offset.offset());
+          }
+        });
+    Set<TopicPartition> read = new HashSet<>();
+    if (doubtful.isEmpty()) {
+      return read;
+    }
+    Map<String, Object> settings =
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers,
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "read_committed",
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false);
+    try (var consumer =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      consumer.assign(doubtful.keySet());
+      doubtful.forEach(consumer::seek);
+      Set<TopicPartition> open = new HashSet<>(doubtful.keySet());
+      long deadline = System.nanoTime() + MARKER_PATIENCE.toNanos();
+      while (!open.isEmpty() && System.nanoTime() < deadline) {
+        open.removeAll(consumer.poll(Duration.ofMillis(100)).partitions());
+        for (TopicPartition partition : List.copyOf(open)) {
+          var end = ends.get(partition);
+          if (end != null && consumer.position(partition) >= end.offset()) {
+            read.add(partition);
+            open.remove(partition);
+          }
+        }
+      }
+    }
+    return read;
   }
 
   @Override

@@ -11,6 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.virowatch.alerting.rules.RuleStore;
+import org.virowatch.schemas.AlertRule;
 import org.virowatch.schemas.deployment.Deployment;
 import org.virowatch.stack.config.DataFolder;
 import org.virowatch.stack.config.Ports;
@@ -20,6 +22,7 @@ import org.virowatch.stack.flink.JobView;
 import org.virowatch.stack.kafka.StackTopics;
 import org.virowatch.stack.process.JavaCommand;
 import org.virowatch.stack.process.ProcessSpec;
+import org.virowatch.stack.rules.DefaultRules;
 
 /**
  * Starts a stack: everything that needs nothing else first and together, then what builds on it.
@@ -65,6 +68,7 @@ final class StackStart {
     }
     datasets = await(loading);
     tell("datasets: " + String.join(", ", names(datasets)));
+    storeRules(datasets);
     stack.start(alerting());
     int slots = config.taskManagers() * config.slotsPerTaskManager();
     await("flink", () -> stack.flink().slots().orElse(0) >= slots);
@@ -84,6 +88,16 @@ final class StackStart {
     new Deployment(stack.broker().bootstrapServers(), stack.cluster().url(), datasets.deployed())
         .write(folder.root());
     tell("the stack runs");
+  }
+
+  /** The first time only: what a person changes or removes later stays so. */
+  private void storeRules(StackDatasets datasets) {
+    List<AlertRule> stored =
+        new RuleStore(stack.broker().bootstrapServers())
+            .putInitial(DefaultRules.of(datasets.loaded()));
+    if (!stored.isEmpty()) {
+      tell("rules: " + stored.size() + " default rules stored");
+    }
   }
 
   private ProcessSpec alerting() {
