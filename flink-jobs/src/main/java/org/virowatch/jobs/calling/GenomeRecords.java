@@ -48,7 +48,10 @@ final class GenomeRecords {
             .setAaSubstitutions(texts(genome.aaSubstitutions()))
             .setAaDeletions(texts(genome.aaDeletions()))
             .setAaInsertions(texts(genome.aaInsertions()))
-            .setUnknownCodons(genome.unknownCodons().stream().map(GenomeRecords::codons).toList());
+            .setUnknownCodons(
+                genome.aminoAcids().unknownOrUnsequenced().stream()
+                    .map(GenomeRecords::codons)
+                    .toList());
     Placement placement = genome.placement();
     if (placement != null) {
       record

@@ -15,6 +15,7 @@ import org.virowatch.jobs.Genomes;
 import org.virowatch.jobs.calling.CallOutcome.Called;
 import org.virowatch.jobs.calling.CallOutcome.Rejected;
 import org.virowatch.schemas.CalledGenome;
+import org.virowatch.schemas.CodonRange;
 import org.virowatch.schemas.GenomeStatus;
 import org.virowatch.schemas.Rejection;
 import org.virowatch.schemas.RejectionCode;
@@ -46,6 +47,16 @@ class GenomeCallerTest {
     assertThat(genome.getMissing()).contains(new SiteRange(1001, 1100));
     assertThat(genome.getUnknownCodons()).isNotEmpty();
     assertThat(genome.getCountry()).isEqualTo("GB");
+  }
+
+  @Test
+  void codonsOutsideTheAlignmentAreUnknownAndNotReference() {
+    String spikeOnly = new String(DATASET.reference(), UTF_8).substring(21562, 25384);
+    CalledGenome genome = called(submission(spikeOnly));
+
+    assertThat(genome.getUnknownCodons())
+        .contains(new CodonRange("ORF1a", 1, 4401), new CodonRange("N", 1, 420))
+        .noneMatch(range -> range.getCds().equals("S"));
   }
 
   @Test
