@@ -15,8 +15,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "down",
     description = {
-      "Stops the stack: both jobs write a savepoint, then every process ends. Nothing that was",
-      "submitted is lost; 'virowatch up' continues from there. Remove the data folder to forget it."
+      "Stops the stack: both jobs write a savepoint, then every process ends.",
+      "Nothing that was submitted is lost; 'virowatch up' continues from there. Remove the data",
+      "folder to forget it."
     },
     footer = {"", "Example:", "  virowatch down --data-dir .virowatch"},
     mixinStandardHelpOptions = true)

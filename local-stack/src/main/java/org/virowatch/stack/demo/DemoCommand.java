@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     description = {
-      "Starts a stack, simulates an outbreak, uploads it and shows what happens: progress,",
-      "lineages by region and alerts as they fire. Everything in it is labelled as simulated.",
+      "Starts a stack, streams a simulated outbreak through it and shows what happens.",
+      "Progress, lineages by region, alerts as they fire; all of it is labelled as simulated.",
       "At the end the stack stays up to look at until Ctrl-C or 'virowatch down'."
     },
     footer = {

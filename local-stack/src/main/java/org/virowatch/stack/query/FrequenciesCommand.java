@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "frequencies",
     description = {
-      "Prints the frequencies of lineages and mutations by region and week, as the stream has them",
-      "now: region, week, lineage, genomes, mutation, count, coverage, frequency, lower, upper.",
+      "Prints the live frequencies of lineages and mutations by region and week.",
+      "Columns: region, week, lineage, genomes, mutation, count, coverage, frequency, lower, upper.",
       "A row with an empty mutation is the lineage's own frequency."
     },
     footer = {

@@ -37,8 +37,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "recompute",
     description = {
-      "Computes from the files that 'submit' reads what the stream must arrive at, without a broker",
-      "or a cluster, and prints it as 'frequencies' does; with --alerts, the alerts instead."
+      "Computes from files what the stream must arrive at, without a broker or a cluster.",
+      "Reads what 'submit' reads and prints what 'frequencies' prints; with --alerts, the alerts."
     },
     footer = {
       "",

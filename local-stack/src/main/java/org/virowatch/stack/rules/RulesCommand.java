@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rules",
     description = {
-      "Shows and edits the alert rules of a running stack. A change reaches the running job within",
-      "a second, without a restart; 'rules list' shows the revision that alerts will name."
+      "Shows and edits the alert rules of a running stack.",
+      "A change reaches the running job without a restart; 'rules list' shows the revision that",
+      "alerts will name."
     },
     footer = {
       "",
