@@ -10,8 +10,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.virowatch.jobs.calling.LoadedDatasets;
 import org.virowatch.jobs.counting.BundleOperator;
 import org.virowatch.jobs.counting.CellBundle;
+import org.virowatch.jobs.counting.CellChangeSerializer;
 import org.virowatch.jobs.counting.CountFunction;
 import org.virowatch.jobs.counting.PublishFunction;
+import org.virowatch.jobs.counting.PublishOperator;
 import org.virowatch.jobs.deciding.DecideFunction;
 import org.virowatch.jobs.deciding.DecideOperator;
 import org.virowatch.jobs.deciding.Hierarchies;
@@ -34,7 +36,6 @@ import org.virowatch.schemas.AlertRule;
 import org.virowatch.schemas.CalledGenome;
 import org.virowatch.schemas.FrequencyUpdate;
 import org.virowatch.schemas.Rejection;
-import org.virowatch.schemas.topic.Keys;
 import org.virowatch.schemas.topic.Topic;
 import org.virowatch.surveillance.alert.Ticks;
 import picocli.CommandLine;
@@ -130,18 +131,15 @@ public final class SurveillanceJob implements Callable<Integer> {
     changes
         .transform(
             "bundle by cell",
-            ExplicitType.record(FrequencyUpdate.class),
+            CellChangeSerializer.type(),
             new BundleOperator<>(CellBundle::new, settings.bundleInterval()))
         .uid("bundle-cells")
-        .keyBy(
-            cell ->
-                Keys.cell(cell.getDataset(), cell.getRegion(), cell.getPeriod(), cell.getLineage()),
-            Types.STRING)
-        .process(
-            new PublishFunction(settings.publishInterval()),
-            ExplicitType.outgoing(FrequencyUpdate.class))
+        .keyBy(change -> change.key().wireKey(), Types.STRING)
+        .transform(
+            "publish cells",
+            ExplicitType.outgoing(FrequencyUpdate.class),
+            new PublishOperator(new PublishFunction(settings.publishInterval())))
         .uid("publish")
-        .name("publish cells")
         .sinkTo(ends.frequencies())
         .uid("frequencies")
         .name("frequencies");

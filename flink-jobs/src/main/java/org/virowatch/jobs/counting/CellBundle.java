@@ -1,15 +1,13 @@
 package org.virowatch.jobs.counting;
 
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.virowatch.schemas.FrequencyUpdate;
 import org.virowatch.surveillance.count.CellCounts;
 import org.virowatch.surveillance.count.CellKey;
 
-/** Sums of changes by cell, in the form of updates whose numbers may be negative. */
-public final class CellBundle implements Bundle<GenomeChange, FrequencyUpdate> {
+/** Sums of changes by cell. */
+public final class CellBundle implements Bundle<GenomeChange, CellChange> {
   private final Map<CellKey, CellCounts> sums = new HashMap<>();
 
   /** Makes an empty bundle. */
@@ -33,8 +31,8 @@ public final class CellBundle implements Bundle<GenomeChange, FrequencyUpdate> {
   }
 
   @Override
-  public void drain(Consumer<FrequencyUpdate> out) {
-    sums.forEach((key, sum) -> out.accept(sum.toUpdate(key, 0, Instant.EPOCH)));
+  public void drain(Consumer<CellChange> out) {
+    sums.forEach((key, sum) -> out.accept(new CellChange(key, sum)));
     sums.clear();
   }
 }

@@ -2,21 +2,22 @@ package org.virowatch.jobs.counting;
 
 import java.io.IOException;
 import java.io.Serial;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
+import org.virowatch.jobs.state.BytesState;
 import org.virowatch.jobs.wire.ExplicitType;
 import org.virowatch.jobs.wire.RejectionOutput;
-import org.virowatch.jobs.wire.WireSerializer;
 import org.virowatch.schemas.CalledGenome;
-import org.virowatch.schemas.KnownVersions;
 import org.virowatch.schemas.Rejection;
 import org.virowatch.schemas.RejectionCode;
+import org.virowatch.surveillance.compact.CompactForm;
+import org.virowatch.surveillance.compact.TextPool;
 
 /**
  * Turns versions of genomes into changes of counts, keyed by accession: what counts now as main
@@ -34,7 +35,9 @@ public final class CountFunction extends KeyedProcessFunction<String, CalledGeno
   private transient @Nullable Task task;
 
   private record Task(
-      ValueState<KnownVersions> versions,
+      ValueState<byte[]> versions,
+      CompactForm<List<TimedVersion>> form,
+      TextPool pool,
       Counter counted,
       Counter superseded,
       Counter duplicates,
@@ -43,12 +46,12 @@ public final class CountFunction extends KeyedProcessFunction<String, CalledGeno
   @Override
   public void open(OpenContext context) {
     var metrics = getRuntimeContext().getMetricGroup();
+    TextPool pool = new TextPool();
     task =
         new Task(
-            getRuntimeContext()
-                .getState(
-                    new ValueStateDescriptor<>(
-                        "known-versions", new WireSerializer<>(KnownVersions.class))),
+            getRuntimeContext().getState(BytesState.value("known-versions")),
+            TimedVersion.listForm(pool),
+            pool,
             metrics.counter("counted"),
             metrics.counter("superseded"),
             metrics.counter("duplicates"),
@@ -65,7 +68,7 @@ public final class CountFunction extends KeyedProcessFunction<String, CalledGeno
     long watermark = context.timerService().currentWatermark();
     TimedVersion version;
     try {
-      version = TimedVersion.of(genome);
+      version = TimedVersion.of(genome, current.pool);
     } catch (RuntimeException e) {
       context.output(RejectionOutput.TAG, RejectionOutput.of(uncountable(genome, e)));
       return;
@@ -73,7 +76,9 @@ public final class CountFunction extends KeyedProcessFunction<String, CalledGeno
     if (version.submittedAt() <= watermark) {
       current.late.inc();
     }
-    VersionTimeline timeline = VersionTimeline.of(current.versions.value());
+    byte[] kept = current.versions.value();
+    VersionTimeline timeline =
+        VersionTimeline.of(kept == null ? List.of() : current.form.decode(kept));
     VersionTimeline.Change change = timeline.insert(version, watermark);
     switch (change.outcome()) {
       case COUNTED -> current.counted.inc();
@@ -83,7 +88,7 @@ public final class CountFunction extends KeyedProcessFunction<String, CalledGeno
         return;
       }
     }
-    current.versions.update(timeline.toState());
+    current.versions.update(current.form.encode(timeline.versions()));
     change.live().forEach(out::collect);
     change.known().forEach(known -> context.output(KNOWN, known));
   }

@@ -8,14 +8,17 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.jobs.wire.ChannelSerializer;
 import org.virowatch.jobs.wire.ExplicitType;
-import org.virowatch.jobs.wire.WireSerializer;
-import org.virowatch.schemas.KnownVersion;
+import org.virowatch.surveillance.compact.CompactForm;
+import org.virowatch.surveillance.compact.CompactReader;
+import org.virowatch.surveillance.compact.CompactWriter;
+import org.virowatch.surveillance.compact.TextPool;
+import org.virowatch.surveillance.count.Contribution;
 
 /** Writes changes where the bundling is not chained to the counting; normally it is. */
 final class GenomeChangeSerializer extends ChannelSerializer<GenomeChange> {
   @Serial private static final long serialVersionUID = 1L;
 
-  private final WireSerializer<KnownVersion> versions = new WireSerializer<>(KnownVersion.class);
+  private transient @Nullable CompactForm<GenomeChange> form;
 
   static ExplicitType<GenomeChange> type() {
     return ExplicitType.of(GenomeChange.class, new GenomeChangeSerializer());
@@ -23,14 +26,41 @@ final class GenomeChangeSerializer extends ChannelSerializer<GenomeChange> {
 
   @Override
   public void serialize(GenomeChange change, DataOutputView target) throws IOException {
-    versions.serialize(new TimedVersion(0, change.at(), change.contribution()).toState(), target);
-    target.writeByte(change.sign());
+    byte[] bytes = form().encode(change);
+    target.writeInt(bytes.length);
+    target.write(bytes);
   }
 
   @Override
   public GenomeChange deserialize(DataInputView source) throws IOException {
-    TimedVersion version = TimedVersion.of(versions.deserialize(source));
-    return new GenomeChange(version.contribution(), source.readByte(), version.submittedAt());
+    byte[] bytes = new byte[source.readInt()];
+    source.readFully(bytes);
+    return form().decode(bytes);
+  }
+
+  private CompactForm<GenomeChange> form() {
+    CompactForm<GenomeChange> current = form;
+    if (current == null) {
+      current =
+          new CompactForm<>(
+              "changes of genomes",
+              1,
+              GenomeChangeSerializer::write,
+              GenomeChangeSerializer::read,
+              new TextPool());
+      form = current;
+    }
+    return current;
+  }
+
+  private static void write(GenomeChange change, CompactWriter out) {
+    change.contribution().writeTo(out);
+    out.signed(change.sign());
+    out.signed(change.at());
+  }
+
+  private static GenomeChange read(CompactReader in) {
+    return new GenomeChange(Contribution.readFrom(in), (int) in.signed(), in.signed());
   }
 
   @Override

@@ -4,22 +4,26 @@ import java.io.IOException;
 import java.io.Serial;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
+import org.virowatch.jobs.state.BytesState;
+import org.virowatch.jobs.state.DecodedState;
 import org.virowatch.jobs.wire.Outgoing;
-import org.virowatch.jobs.wire.WireSerializer;
 import org.virowatch.schemas.FrequencyUpdate;
+import org.virowatch.surveillance.compact.CompactForm;
+import org.virowatch.surveillance.compact.TextPool;
 import org.virowatch.surveillance.count.CellCounts;
 import org.virowatch.surveillance.count.CellKey;
 
 /**
  * Keeps the cells and publishes those that changed, whole, at most once in an interval; keyed by
- * {@link CellKey#wireKey}.
+ * {@link CellKey#wireKey}. Runs in a {@link PublishOperator}, which has it write the cells that
+ * changed into state before every checkpoint.
  *
  * <p>Revisions rise for ever: each is at least the time of its publication, so even one made from
  * restored state is higher than all that were published before the failure. A cell that this task
@@ -27,7 +31,7 @@ import org.virowatch.surveillance.count.CellKey;
  * a failure and was lost from state comes again from the source, and may come to nothing this time.
  */
 public final class PublishFunction
-    extends KeyedProcessFunction<String, FrequencyUpdate, Outgoing<FrequencyUpdate>> {
+    extends KeyedProcessFunction<String, CellChange, Outgoing<FrequencyUpdate>> {
   @Serial private static final long serialVersionUID = 1L;
 
   private final long interval;
@@ -45,42 +49,57 @@ public final class PublishFunction
     this.interval = interval.toMillis();
   }
 
-  /** The cell as it was last published, and what changed since. */
   private record Task(
-      ValueState<FrequencyUpdate> published, ValueState<FrequencyUpdate> change, Counter cells) {}
+      DecodedState<Cell> cells,
+      CompactForm<PublishedCell> publishedForm,
+      CompactForm<CellCounts> changeForm,
+      ValueState<byte[]> published,
+      ValueState<byte[]> change,
+      Counter publications) {}
+
+  /** A cell as it was last published, and what changed since. */
+  private static final class Cell {
+    boolean read;
+    @Nullable PublishedCell published;
+    boolean publishedChanged;
+    @Nullable CellCounts change;
+  }
 
   @Override
   public void open(OpenContext context) {
+    TextPool pool = new TextPool();
     task =
         new Task(
-            state("published"),
-            state("change"),
+            new DecodedState<>(),
+            PublishedCell.form(pool),
+            new CompactForm<>(
+                "changes of cells", 1, CellCounts::writeTo, CellCounts::readFrom, pool),
+            getRuntimeContext().getState(BytesState.value("published")),
+            getRuntimeContext().getState(BytesState.value("change")),
             getRuntimeContext().getMetricGroup().counter("cellsPublished"));
     began = Long.MIN_VALUE;
   }
 
-  private ValueState<FrequencyUpdate> state(String name) {
-    return getRuntimeContext()
-        .getState(new ValueStateDescriptor<>(name, new WireSerializer<>(FrequencyUpdate.class)));
-  }
-
   @Override
   public void processElement(
-      FrequencyUpdate delta, Context context, Collector<Outgoing<FrequencyUpdate>> out)
+      CellChange delta, Context context, Collector<Outgoing<FrequencyUpdate>> out)
       throws IOException {
     Task current = task();
     long now = now(context);
-    FrequencyUpdate waiting = current.change.value();
+    String key = context.getCurrentKey();
+    Cell cell = cell(key, current);
+    CellCounts waiting = cell.change;
     if (waiting != null) {
-      current.change.update(sum(waiting, delta, 0, Instant.EPOCH));
+      waiting.add(delta.counts());
+      current.cells.hold(key, cell);
       return;
     }
-    FrequencyUpdate published = current.published.value();
-    long due = published == null ? now : published.getUpdatedAt().toEpochMilli() + interval;
+    long due = cell.published == null ? now : cell.published.at() + interval;
     if (due <= now) {
-      publish(current, published, delta, now, out);
+      publish(key, delta.key(), cell, delta.counts(), now, out);
     } else {
-      current.change.update(delta);
+      cell.change = delta.counts();
+      current.cells.hold(key, cell);
       context.timerService().registerProcessingTimeTimer(due);
     }
   }
@@ -89,48 +108,73 @@ public final class PublishFunction
   public void onTimer(
       long timestamp, OnTimerContext context, Collector<Outgoing<FrequencyUpdate>> out)
       throws IOException {
-    Task current = task();
-    FrequencyUpdate change = current.change.value();
-    if (change != null) {
-      current.change.clear();
-      publish(current, current.published.value(), change, now(context), out);
+    String key = context.getCurrentKey();
+    Cell cell = cell(key, task());
+    PublishedCell published = cell.published;
+    CellCounts change = cell.change;
+    if (change != null && published != null) {
+      cell.change = null;
+      task().cells.hold(key, cell);
+      publish(key, published.key(), cell, change, now(context), out);
     }
   }
 
   private void publish(
-      Task current,
-      @Nullable FrequencyUpdate published,
-      FrequencyUpdate change,
+      String key,
+      CellKey name,
+      Cell cell,
+      CellCounts change,
       long now,
-      Collector<Outgoing<FrequencyUpdate>> out)
-      throws IOException {
-    boolean certain = published != null && published.getRevision() >= began;
-    if (certain && CellCounts.of(change).isZero()) {
+      Collector<Outgoing<FrequencyUpdate>> out) {
+    Task current = task();
+    PublishedCell published = cell.published;
+    boolean certain = published != null && published.revision() >= began;
+    if (certain && change.isZero()) {
       return;
     }
-    long revision = published == null ? now : Math.max(published.getRevision() + 1, now);
-    FrequencyUpdate cell =
-        sum(
-            published == null ? change : published,
-            published == null ? null : change,
-            revision,
-            Instant.ofEpochMilli(now));
-    current.published.update(cell);
-    current.cells.inc();
-    out.collect(new Outgoing<>(keyOf(cell).wireKey(), cell));
-  }
-
-  private static FrequencyUpdate sum(
-      FrequencyUpdate cell, @Nullable FrequencyUpdate change, long revision, Instant at) {
-    CellCounts counts = CellCounts.of(cell);
-    if (change != null) {
-      counts.add(CellCounts.of(change));
+    CellCounts counts = published == null ? change : published.counts();
+    if (published != null) {
+      counts.add(change);
     }
-    return counts.toUpdate(keyOf(cell), revision, at);
+    long revision = published == null ? now : Math.max(published.revision() + 1, now);
+    cell.published = new PublishedCell(name, revision, now, counts);
+    cell.publishedChanged = true;
+    current.cells.hold(key, cell);
+    current.publications.inc();
+    out.collect(new Outgoing<>(key, counts.toUpdate(name, revision, Instant.ofEpochMilli(now))));
   }
 
-  private static CellKey keyOf(FrequencyUpdate cell) {
-    return new CellKey(cell.getDataset(), cell.getRegion(), cell.getPeriod(), cell.getLineage());
+  /** Returns the keys of the cells that are not in state yet. */
+  Set<String> changedCells() {
+    return task().cells.changed();
+  }
+
+  /** Writes a cell into the state of the current key, which is the cell's. */
+  void writeCell(String key) throws IOException {
+    Task current = task();
+    Cell cell = cell(key, current);
+    if (cell.publishedChanged && cell.published != null) {
+      current.published.update(current.publishedForm.encode(cell.published));
+      cell.publishedChanged = false;
+    }
+    if (cell.change == null) {
+      current.change.clear();
+    } else {
+      current.change.update(current.changeForm.encode(cell.change));
+    }
+    current.cells.written(key);
+  }
+
+  private static Cell cell(String key, Task current) throws IOException {
+    Cell cell = current.cells.get(key, Cell::new);
+    if (!cell.read) {
+      byte[] published = current.published.value();
+      byte[] change = current.change.value();
+      cell.published = published == null ? null : current.publishedForm.decode(published);
+      cell.change = change == null ? null : current.changeForm.decode(change);
+      cell.read = true;
+    }
+    return cell;
   }
 
   private long now(Context context) {

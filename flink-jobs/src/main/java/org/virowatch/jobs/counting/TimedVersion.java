@@ -1,15 +1,13 @@
 package org.virowatch.jobs.counting;
 
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.virowatch.schemas.CalledGenome;
-import org.virowatch.schemas.KnownVersion;
-import org.virowatch.schemas.UnknownRanges;
+import org.virowatch.surveillance.compact.CompactForm;
+import org.virowatch.surveillance.compact.CompactReader;
+import org.virowatch.surveillance.compact.CompactWriter;
+import org.virowatch.surveillance.compact.TextPool;
 import org.virowatch.surveillance.count.Contribution;
-import org.virowatch.surveillance.count.Contribution.UnknownRange;
 
 /**
  * A version of a genome, when it became known and what it contributes.
@@ -20,52 +18,34 @@ import org.virowatch.surveillance.count.Contribution.UnknownRange;
  */
 record TimedVersion(int version, long submittedAt, Contribution contribution) {
 
-  static TimedVersion of(CalledGenome genome) {
+  static TimedVersion of(CalledGenome genome, TextPool pool) {
     return new TimedVersion(
-        genome.getVersion(), genome.getSubmittedAt().toEpochMilli(), Contribution.of(genome));
+        genome.getVersion(),
+        genome.getSubmittedAt().toEpochMilli(),
+        Contribution.of(genome, pool::pooled));
   }
 
-  static TimedVersion of(KnownVersion state) {
-    List<UnknownRange> unknown = new ArrayList<>();
-    for (UnknownRanges ranges : state.getUnknown()) {
-      List<Integer> bounds = ranges.getBounds();
-      for (int i = 0; i + 1 < bounds.size(); i += 2) {
-        unknown.add(new UnknownRange(ranges.getAxis(), bounds.get(i), bounds.get(i + 1)));
-      }
-    }
-    return new TimedVersion(
-        state.getVersion(),
-        state.getSubmittedAt().toEpochMilli(),
-        new Contribution(
-            state.getDataset(),
-            state.getRegions(),
-            state.getPeriod(),
-            state.getLineage(),
-            state.getLab(),
-            state.getSimulated(),
-            state.getMutations(),
-            unknown));
+  /** Returns the form in which the versions of a genome are kept. */
+  static CompactForm<List<TimedVersion>> listForm(TextPool pool) {
+    return new CompactForm<>(
+        "known versions", 1, TimedVersion::writeAll, TimedVersion::readAll, pool);
   }
 
-  KnownVersion toState() {
-    Map<String, List<Integer>> bounds = new LinkedHashMap<>();
-    for (UnknownRange range : contribution.unknown()) {
-      List<Integer> ofAxis = bounds.computeIfAbsent(range.axis(), axis -> new ArrayList<>());
-      ofAxis.add(range.first());
-      ofAxis.add(range.last());
+  private static void writeAll(List<TimedVersion> versions, CompactWriter out) {
+    out.unsigned(versions.size());
+    for (TimedVersion version : versions) {
+      out.signed(version.version);
+      out.signed(version.submittedAt);
+      version.contribution.writeTo(out);
     }
-    List<UnknownRanges> unknown = new ArrayList<>();
-    bounds.forEach((axis, ofAxis) -> unknown.add(new UnknownRanges(axis, ofAxis)));
-    return new KnownVersion(
-        version,
-        Instant.ofEpochMilli(submittedAt),
-        contribution.dataset(),
-        contribution.regions(),
-        contribution.period(),
-        contribution.lineage(),
-        contribution.lab(),
-        contribution.simulated(),
-        contribution.mutations(),
-        unknown);
+  }
+
+  private static List<TimedVersion> readAll(CompactReader in) {
+    int size = in.size();
+    List<TimedVersion> versions = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      versions.add(new TimedVersion((int) in.signed(), in.signed(), Contribution.readFrom(in)));
+    }
+    return versions;
   }
 }

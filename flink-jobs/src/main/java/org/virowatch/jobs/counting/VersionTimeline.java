@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
-import org.virowatch.schemas.KnownVersions;
 
 /**
  * What is known of one genome, over event time: at every instant the highest version submitted by
@@ -23,16 +21,14 @@ final class VersionTimeline {
     this.versions = versions;
   }
 
-  static VersionTimeline of(@Nullable KnownVersions state) {
-    List<TimedVersion> versions = new ArrayList<>();
-    if (state != null) {
-      state.getVersions().forEach(version -> versions.add(TimedVersion.of(version)));
-    }
-    return new VersionTimeline(versions);
+  /** Returns the timeline of the versions that an earlier one kept; empty at first. */
+  static VersionTimeline of(List<TimedVersion> kept) {
+    return new VersionTimeline(new ArrayList<>(kept));
   }
 
-  KnownVersions toState() {
-    return new KnownVersions(versions.stream().map(TimedVersion::toState).toList());
+  /** Returns the versions to keep. */
+  List<TimedVersion> versions() {
+    return List.copyOf(versions);
   }
 
   /** What becomes of a version. */

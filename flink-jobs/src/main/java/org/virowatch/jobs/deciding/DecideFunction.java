@@ -52,7 +52,6 @@ public final class DecideFunction
       Ticks ticks,
       Map<String, LineageHierarchy> hierarchies,
       CurrentRules rules,
-      PendingChanges pending,
       KeyedRegionState region,
       ValueState<Long> decided,
       Counter late,
@@ -68,7 +67,6 @@ public final class DecideFunction
             new Ticks(interval),
             hierarchies.load(),
             new CurrentRules(),
-            new PendingChanges(runtime),
             new KeyedRegionState(runtime),
             runtime.getState(new ValueStateDescriptor<>("decided", LongSerializer.INSTANCE)),
             metrics.counter("late"),
@@ -87,7 +85,7 @@ public final class DecideFunction
       current.late.inc();
       tick = current.ticks.after(Instant.ofEpochMilli(passed)).toEpochMilli();
     }
-    current.pending.add(tick, change.change());
+    current.region.of(change.regionKey()).await(tick, change.period(), change.change());
     context.timerService().registerEventTimeTimer(tick);
   }
 
@@ -102,7 +100,7 @@ public final class DecideFunction
   public void onTimer(long tick, OnTimerContext context, Collector<Outgoing<AlertEvent>> out)
       throws Exception {
     Task current = task();
-    Map<String, PeriodCounts> known = current.pending.take(tick);
+    Map<String, PeriodCounts> known = current.region.of(context.getCurrentKey()).takeKnown(tick);
     boolean ended = context.timerService().currentWatermark() == Long.MAX_VALUE;
     if (ended && known.isEmpty()) {
       return; // the stream is over: time alone decides nothing any more

@@ -2,7 +2,10 @@ package org.virowatch.jobs.deciding;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -14,44 +17,89 @@ import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.util.function.SupplierWithException;
 import org.apache.flink.util.function.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
+import org.virowatch.jobs.state.BytesState;
+import org.virowatch.jobs.state.DecodedState;
 import org.virowatch.jobs.wire.WireSerializer;
 import org.virowatch.schemas.OpenAlert;
-import org.virowatch.schemas.RegionPeriodState;
 import org.virowatch.schemas.RegionTickState;
-import org.virowatch.schemas.RegionTotalsState;
 import org.virowatch.surveillance.alert.PeriodCounts;
 import org.virowatch.surveillance.alert.RegionState;
 import org.virowatch.surveillance.alert.RegionTotals;
+import org.virowatch.surveillance.compact.CompactForm;
+import org.virowatch.surveillance.compact.TextPool;
 
 /**
- * The state of the current key's region in Flink's keyed state. Counts are written when {@link
- * #write} is called, before each checkpoint; everything else at once.
+ * The state of the current key's region in Flink's keyed state. Counts, and changes that wait for
+ * their tick, are written when {@link #write} is called, before each checkpoint; everything else at
+ * once.
  */
 final class KeyedRegionState implements RegionState {
+  /** One region, decoded; at first it knows nothing. */
+  private static final class Region {
+    @Nullable RegionTotals totals;
+    boolean totalsChanged;
+    final Map<String, PeriodCounts> periods = new HashMap<>();
+    final Set<String> changedPeriods = new HashSet<>();
+    @Nullable PendingChanges pending;
+  }
+
   private final ValueState<RegionTickState> lastTick;
-  private final ValueState<RegionTotalsState> totals;
-  private final MapState<String, RegionPeriodState> periods;
+  private final ValueState<byte[]> totals;
+  private final MapState<String, byte[]> periods;
+  private final MapState<String, byte[]> pending;
   private final MapState<String, OpenAlert> alerts;
-  private final DecodedRegions decoded = new DecodedRegions();
-  private DecodedRegions.Region current = new DecodedRegions.Region();
+  private final CompactForm<RegionTotals> totalsForm;
+  private final CompactForm<PeriodCounts> periodForm;
+  private final DecodedState<Region> decoded = new DecodedState<>();
+  private Region current = new Region();
   private String currentKey = "";
 
   KeyedRegionState(RuntimeContext context) {
+    TextPool pool = new TextPool();
+    this.totalsForm =
+        new CompactForm<>(
+            "totals of regions", 1, RegionTotals::writeTo, RegionTotals::readFrom, pool);
+    this.periodForm =
+        new CompactForm<>(
+            "counts of regions", 1, PeriodCounts::writeTo, PeriodCounts::readFrom, pool);
     this.lastTick =
         context.getState(
             new ValueStateDescriptor<>("last-tick", new WireSerializer<>(RegionTickState.class)));
-    this.totals =
-        context.getState(
-            new ValueStateDescriptor<>("totals", new WireSerializer<>(RegionTotalsState.class)));
-    this.periods = context.getMapState(map("periods", RegionPeriodState.class));
+    this.totals = context.getState(BytesState.value("totals"));
+    this.periods = context.getMapState(BytesState.map("periods"));
+    this.pending = context.getMapState(BytesState.map("pending"));
     this.alerts = context.getMapState(map("alerts", OpenAlert.class));
   }
 
   /** Turns to the region of Flink's current key. To be called before anything else. */
   KeyedRegionState of(String key) {
-    current = decoded.get(key);
+    current = decoded.get(key, Region::new);
     currentKey = key;
     return this;
+  }
+
+  /** Adds a change that waits for its tick. */
+  void await(long tick, String period, PeriodCounts change) {
+    pending().add(tick, period, change);
+    decoded.hold(currentKey, current);
+  }
+
+  /** Takes out everything known at a tick, summed by period. */
+  Map<String, PeriodCounts> takeKnown(long tick) {
+    Map<String, PeriodCounts> known = pending().take(tick);
+    if (!known.isEmpty()) {
+      decoded.hold(currentKey, current);
+    }
+    return known;
+  }
+
+  private PendingChanges pending() {
+    PendingChanges changes = current.pending;
+    if (changes == null) {
+      changes = access(() -> PendingChanges.read(pending, periodForm));
+      current.pending = changes;
+    }
+    return changes;
   }
 
   /** Returns the keys of the regions whose counts are not written yet. */
@@ -61,9 +109,9 @@ final class KeyedRegionState implements RegionState {
 
   /** Writes what changed in the region of Flink's current key. */
   void write(String key) throws Exception {
-    DecodedRegions.Region region = decoded.get(key);
+    Region region = decoded.get(key, Region::new);
     if (region.totals != null && region.totalsChanged) {
-      totals.update(region.totals.toState());
+      totals.update(totalsForm.encode(region.totals));
       region.totalsChanged = false;
     }
     for (String period : region.changedPeriods) {
@@ -71,11 +119,13 @@ final class KeyedRegionState implements RegionState {
       if (counts == null) {
         periods.remove(period);
       } else {
-        // Region and dataset are the key of the state; they need not be said again in each value.
-        periods.put(period, counts.toState("", "", period));
+        periods.put(period, periodForm.encode(counts));
       }
     }
     region.changedPeriods.clear();
+    if (region.pending != null) {
+      region.pending.write(pending, periodForm);
+    }
     decoded.written(key);
   }
 
@@ -86,7 +136,7 @@ final class KeyedRegionState implements RegionState {
 
   @Override
   public @Nullable RegionTickState lastTick() {
-    return read(lastTick::value);
+    return access(lastTick::value);
   }
 
   @Override
@@ -98,8 +148,8 @@ final class KeyedRegionState implements RegionState {
   public RegionTotals totals() {
     RegionTotals known = current.totals;
     if (known == null) {
-      RegionTotalsState state = read(totals::value);
-      known = state == null ? new RegionTotals() : RegionTotals.of(state);
+      byte[] state = access(totals::value);
+      known = state == null ? new RegionTotals() : totalsForm.decode(state);
       current.totals = known;
     }
     return known;
@@ -116,9 +166,9 @@ final class KeyedRegionState implements RegionState {
   public @Nullable PeriodCounts period(String period) {
     PeriodCounts known = current.periods.get(period);
     if (known == null && !current.changedPeriods.contains(period)) {
-      RegionPeriodState state = read(() -> periods.get(period));
+      byte[] state = access(() -> periods.get(period));
       if (state != null) {
-        known = PeriodCounts.of(state);
+        known = periodForm.decode(state);
         current.periods.put(period, known);
       }
     }
@@ -157,7 +207,7 @@ final class KeyedRegionState implements RegionState {
     return ruleId + "|" + subject;
   }
 
-  private static <T> @Nullable T read(SupplierWithException<@Nullable T, Exception> access) {
+  private static <T extends @Nullable Object> T access(SupplierWithException<T, Exception> access) {
     try {
       return access.get();
     } catch (Exception e) {

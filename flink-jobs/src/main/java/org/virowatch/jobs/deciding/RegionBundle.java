@@ -49,8 +49,7 @@ public final class RegionBundle implements Bundle<GenomeChange, TickedChange> {
     sums.forEach(
         (key, sum) -> {
           if (!sum.isZero()) {
-            out.accept(
-                new TickedChange(key.tick, sum.toState(key.dataset, key.region, key.period)));
+            out.accept(new TickedChange(key.tick, key.dataset, key.region, key.period, sum));
           }
         });
     sums.clear();

@@ -8,15 +8,20 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.jobs.wire.ChannelSerializer;
 import org.virowatch.jobs.wire.ExplicitType;
-import org.virowatch.jobs.wire.WireSerializer;
-import org.virowatch.schemas.RegionPeriodState;
+import org.virowatch.surveillance.alert.PeriodCounts;
+import org.virowatch.surveillance.compact.CompactForm;
+import org.virowatch.surveillance.compact.CompactReader;
+import org.virowatch.surveillance.compact.CompactWriter;
+import org.virowatch.surveillance.compact.TextPool;
 
 /** Writes changes on their way to their region. */
 public final class TickedChangeSerializer extends ChannelSerializer<TickedChange> {
   @Serial private static final long serialVersionUID = 1L;
 
-  private final WireSerializer<RegionPeriodState> changes =
-      new WireSerializer<>(RegionPeriodState.class);
+  private transient @Nullable CompactForm<TickedChange> form;
+
+  /** Makes a serializer. */
+  public TickedChangeSerializer() {}
 
   /** Returns the type of the changes. */
   public static ExplicitType<TickedChange> type() {
@@ -25,13 +30,44 @@ public final class TickedChangeSerializer extends ChannelSerializer<TickedChange
 
   @Override
   public void serialize(TickedChange change, DataOutputView target) throws IOException {
-    target.writeLong(change.tick());
-    changes.serialize(change.change(), target);
+    byte[] bytes = form().encode(change);
+    target.writeInt(bytes.length);
+    target.write(bytes);
   }
 
   @Override
   public TickedChange deserialize(DataInputView source) throws IOException {
-    return new TickedChange(source.readLong(), changes.deserialize(source));
+    byte[] bytes = new byte[source.readInt()];
+    source.readFully(bytes);
+    return form().decode(bytes);
+  }
+
+  private CompactForm<TickedChange> form() {
+    CompactForm<TickedChange> current = form;
+    if (current == null) {
+      current =
+          new CompactForm<>(
+              "changes of regions",
+              1,
+              TickedChangeSerializer::write,
+              TickedChangeSerializer::read,
+              new TextPool());
+      form = current;
+    }
+    return current;
+  }
+
+  private static void write(TickedChange change, CompactWriter out) {
+    out.signed(change.tick());
+    out.text(change.dataset());
+    out.text(change.region());
+    out.text(change.period());
+    change.change().writeTo(out);
+  }
+
+  private static TickedChange read(CompactReader in) {
+    return new TickedChange(
+        in.signed(), in.text(), in.text(), in.text(), PeriodCounts.readFrom(in));
   }
 
   @Override

@@ -11,8 +11,6 @@ import org.virowatch.jobs.Genomes;
 import org.virowatch.jobs.deciding.RegionBundle;
 import org.virowatch.jobs.deciding.TickedChange;
 import org.virowatch.jobs.deciding.TickedChangeSerializer;
-import org.virowatch.jobs.wire.WireSerializer;
-import org.virowatch.schemas.FrequencyUpdate;
 import org.virowatch.surveillance.alert.Ticks;
 import org.virowatch.surveillance.count.Contribution;
 
@@ -30,8 +28,8 @@ class BundleOperatorTest {
       harness.setProcessingTime(100);
       assertThat(harness.extractOutputValues())
           .hasSize(3)
-          .allSatisfy(cell -> assertThat(cell.getGenomes()).isEqualTo(2))
-          .extracting(FrequencyUpdate::getRegion)
+          .allSatisfy(cell -> assertThat(cell.counts().genomes()).isEqualTo(2))
+          .extracting(change -> change.key().region())
           .containsExactlyInAnyOrder("world", "GB", "GB-ENG");
       harness.processElement(change(1), 0);
       harness.setProcessingTime(200);
@@ -58,7 +56,7 @@ class BundleOperatorTest {
       harness.setProcessingTime(100);
       assertThat(harness.extractOutputValues())
           .hasSize(3)
-          .allSatisfy(cell -> assertThat(cell.getGenomes()).isZero());
+          .allSatisfy(cell -> assertThat(cell.counts().genomes()).isZero());
     }
   }
 
@@ -98,12 +96,12 @@ class BundleOperatorTest {
     return new GenomeChange(GENOME, sign, 0);
   }
 
-  private static OneInputStreamOperatorTestHarness<GenomeChange, FrequencyUpdate> cells()
+  private static OneInputStreamOperatorTestHarness<GenomeChange, CellChange> cells()
       throws Exception {
     var harness =
-        new OneInputStreamOperatorTestHarness<GenomeChange, FrequencyUpdate>(
+        new OneInputStreamOperatorTestHarness<GenomeChange, CellChange>(
             new BundleOperator<>(CellBundle::new, Duration.ofMillis(100)));
-    harness.setup(new WireSerializer<>(FrequencyUpdate.class));
+    harness.setup(new CellChangeSerializer());
     harness.open();
     return harness;
   }

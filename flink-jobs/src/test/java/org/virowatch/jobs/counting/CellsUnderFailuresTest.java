@@ -61,8 +61,7 @@ class CellsUnderFailuresTest {
   private static final class LivePath implements AutoCloseable {
     private final Map<String, FrequencyUpdate> topic = new HashMap<>();
     private KeyedOneInputStreamOperatorTestHarness<String, CalledGenome, GenomeChange> count;
-    private KeyedOneInputStreamOperatorTestHarness<
-            String, FrequencyUpdate, Outgoing<FrequencyUpdate>>
+    private KeyedOneInputStreamOperatorTestHarness<String, CellChange, Outgoing<FrequencyUpdate>>
         publish;
     private final CellBundle bundle = new CellBundle();
     private @Nullable OperatorSubtaskState countState;
@@ -87,9 +86,9 @@ class CellsUnderFailuresTest {
     private void shuffle() throws Exception {
       count.extractOutputValues().forEach(bundle::add);
       count.getOutput().clear();
-      List<FrequencyUpdate> sums = new ArrayList<>();
+      List<CellChange> sums = new ArrayList<>();
       bundle.drain(sums::add);
-      for (FrequencyUpdate sum : sums) {
+      for (CellChange sum : sums) {
         publish.processElement(sum, 0);
       }
     }
@@ -109,6 +108,7 @@ class CellsUnderFailuresTest {
       shuffle();
       send();
       countState = count.snapshot(offset, now);
+      publish.prepareSnapshotPreBarrier(offset);
       publishState = publish.snapshot(offset, now);
       checkpointOffset = offset;
     }
@@ -116,7 +116,7 @@ class CellsUnderFailuresTest {
     int failAndRestore() throws Exception {
       send();
       close();
-      List<FrequencyUpdate> lost = new ArrayList<>();
+      List<CellChange> lost = new ArrayList<>();
       bundle.drain(lost::add);
       now += 1_000;
       count = openCount(countState);
@@ -166,15 +166,12 @@ class CellsUnderFailuresTest {
     }
 
     private static KeyedOneInputStreamOperatorTestHarness<
-            String, FrequencyUpdate, Outgoing<FrequencyUpdate>>
+            String, CellChange, Outgoing<FrequencyUpdate>>
         openPublish(@Nullable OperatorSubtaskState state, long now) throws Exception {
       var harness =
           new KeyedOneInputStreamOperatorTestHarness<>(
-              new KeyedProcessOperator<>(new PublishFunction(Duration.ofMillis(500))),
-              (FrequencyUpdate cell) ->
-                  new CellKey(
-                          cell.getDataset(), cell.getRegion(), cell.getPeriod(), cell.getLineage())
-                      .wireKey(),
+              new PublishOperator(new PublishFunction(Duration.ofMillis(500))),
+              (CellChange change) -> change.key().wireKey(),
               Types.STRING);
       harness.setup(
           ExplicitType.outgoing(FrequencyUpdate.class)

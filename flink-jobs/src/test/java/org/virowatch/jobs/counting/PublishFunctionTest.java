@@ -3,11 +3,9 @@ package org.virowatch.jobs.counting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -75,7 +73,7 @@ class PublishFunctionTest {
     try (var harness = open(null, START)) {
       harness.processElement(change(1), 0);
       before = published(harness).get(0).getRevision();
-      snapshot = harness.snapshot(1, 1);
+      snapshot = checkpoint(harness);
     }
     try (var harness = open(snapshot, START - 5_000)) {
       harness.processElement(change(1), 0);
@@ -93,7 +91,7 @@ class PublishFunctionTest {
       harness.processElement(change(1), 0);
       harness.setProcessingTime(START + 100);
       harness.processElement(change(1), 0);
-      snapshot = harness.snapshot(1, 1);
+      snapshot = checkpoint(harness);
     }
     try (var harness = open(snapshot, START + 2_000)) {
       harness.setProcessingTime(START + 2_001);
@@ -106,7 +104,7 @@ class PublishFunctionTest {
     OperatorSubtaskState snapshot;
     try (var harness = open(null, START)) {
       harness.processElement(change(1), 0);
-      snapshot = harness.snapshot(1, 1);
+      snapshot = checkpoint(harness);
       harness.setProcessingTime(START + 600);
       harness.processElement(change(1), 0); // published, then lost from state
       assertThat(published(harness)).hasSize(2);
@@ -117,7 +115,14 @@ class PublishFunctionTest {
     }
   }
 
-  private static FrequencyUpdate change(int genomes) {
+  private static OperatorSubtaskState checkpoint(
+      KeyedOneInputStreamOperatorTestHarness<String, CellChange, Outgoing<FrequencyUpdate>> harness)
+      throws Exception {
+    harness.prepareSnapshotPreBarrier(1);
+    return harness.snapshot(1, 1);
+  }
+
+  private static CellChange change(int genomes) {
     CellCounts counts = new CellCounts();
     Contribution one = Contribution.of(Genomes.called("A", 1).build());
     for (int i = 0; i < Math.abs(genomes); i++) {
@@ -127,22 +132,22 @@ class PublishFunctionTest {
         counts.subtract(one);
       }
     }
-    return counts.toUpdate(CELL, 0, Instant.EPOCH);
+    return new CellChange(CELL, counts);
   }
 
   private static List<FrequencyUpdate> published(
-      KeyedOneInputStreamOperatorTestHarness<String, FrequencyUpdate, Outgoing<FrequencyUpdate>>
+      KeyedOneInputStreamOperatorTestHarness<String, CellChange, Outgoing<FrequencyUpdate>>
           harness) {
     return harness.extractOutputValues().stream().map(Outgoing::value).toList();
   }
 
   private static KeyedOneInputStreamOperatorTestHarness<
-          String, FrequencyUpdate, Outgoing<FrequencyUpdate>>
+          String, CellChange, Outgoing<FrequencyUpdate>>
       open(@Nullable OperatorSubtaskState snapshot, long now) throws Exception {
     var harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new PublishFunction(Duration.ofMillis(500))),
-            (FrequencyUpdate cell) -> CELL.wireKey(),
+            new PublishOperator(new PublishFunction(Duration.ofMillis(500))),
+            (CellChange change) -> change.key().wireKey(),
             Types.STRING);
     harness.setup(
         ExplicitType.outgoing(FrequencyUpdate.class)

@@ -13,11 +13,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.virowatch.jobs.Genomes;
 import org.virowatch.jobs.counting.VersionTimeline.Outcome;
 import org.virowatch.schemas.CalledGenome;
+import org.virowatch.surveillance.compact.CompactForm;
+import org.virowatch.surveillance.compact.TextPool;
 import org.virowatch.surveillance.count.CellCounts;
 import org.virowatch.surveillance.count.Contribution;
 
 class VersionTimelineTest {
   private static final long NEVER = Long.MIN_VALUE;
+  private static final TextPool POOL = new TextPool();
+  private static final CompactForm<List<TimedVersion>> FORM = TimedVersion.listForm(POOL);
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
@@ -28,12 +32,12 @@ class VersionTimelineTest {
       Collections.shuffle(history, random);
       List<GenomeChange> live = new ArrayList<>();
       List<GenomeChange> known = new ArrayList<>();
-      VersionTimeline timeline = VersionTimeline.of(null);
+      VersionTimeline timeline = VersionTimeline.of(List.of());
       for (CalledGenome genome : history) {
-        var change = timeline.insert(TimedVersion.of(genome), NEVER);
+        var change = timeline.insert(TimedVersion.of(genome, POOL), NEVER);
         live.addAll(change.live());
         known.addAll(change.known());
-        timeline = VersionTimeline.of(timeline.toState());
+        timeline = VersionTimeline.of(FORM.decode(FORM.encode(timeline.versions())));
       }
       assertThat(sum(live, Long.MAX_VALUE)).isEqualTo(counts(highest(history, Long.MAX_VALUE)));
       for (CalledGenome genome : history) {
@@ -52,24 +56,24 @@ class VersionTimelineTest {
       List<CalledGenome> history = Genomes.history(random, 1, 6);
       Collections.shuffle(history, random);
       List<GenomeChange> all = new ArrayList<>();
-      VersionTimeline timeline = VersionTimeline.of(null);
+      VersionTimeline timeline = VersionTimeline.of(List.of());
       long watermark = NEVER;
       for (CalledGenome genome : history) {
-        all.addAll(timeline.insert(TimedVersion.of(genome), watermark).known());
+        all.addAll(timeline.insert(TimedVersion.of(genome, POOL), watermark).known());
         watermark =
             Math.max(
                 watermark, genome.getSubmittedAt().toEpochMilli() - random.nextInt(86_400_000));
       }
       assertThat(sum(all, Long.MAX_VALUE)).isEqualTo(counts(highest(history, Long.MAX_VALUE)));
-      timeline.insert(TimedVersion.of(history.get(0)), Long.MAX_VALUE - 1);
-      assertThat(timeline.toState().getVersions()).hasSize(1);
+      timeline.insert(TimedVersion.of(history.get(0), POOL), Long.MAX_VALUE - 1);
+      assertThat(timeline.versions()).hasSize(1);
     }
   }
 
   @Test
   void theSameVersionTwiceIsOne() {
-    VersionTimeline timeline = VersionTimeline.of(null);
-    TimedVersion version = TimedVersion.of(Genomes.called("A", 1).build());
+    VersionTimeline timeline = VersionTimeline.of(List.of());
+    TimedVersion version = TimedVersion.of(Genomes.called("A", 1).build(), POOL);
     assertThat(timeline.insert(version, NEVER).outcome()).isEqualTo(Outcome.COUNTED);
     assertThat(timeline.insert(version, NEVER))
         .isEqualTo(new VersionTimeline.Change(Outcome.DUPLICATE, List.of(), List.of()));
@@ -77,12 +81,12 @@ class VersionTimelineTest {
 
   @Test
   void anOlderVersionThatComesLateChangesNothingThatIsStillToBeDecided() {
-    VersionTimeline timeline = VersionTimeline.of(null);
-    timeline.insert(TimedVersion.of(Genomes.called("A", 2).build()), NEVER);
+    VersionTimeline timeline = VersionTimeline.of(List.of());
+    timeline.insert(TimedVersion.of(Genomes.called("A", 2).build(), POOL), NEVER);
     long later = Genomes.START.toEpochMilli();
     TimedVersion first =
         TimedVersion.of(
-            Genomes.called("A", 1).setSubmittedAt(Genomes.START.minusSeconds(60)).build());
+            Genomes.called("A", 1).setSubmittedAt(Genomes.START.minusSeconds(60)).build(), POOL);
     assertThat(timeline.insert(first, later))
         .isEqualTo(new VersionTimeline.Change(Outcome.SUPERSEDED, List.of(), List.of()));
   }

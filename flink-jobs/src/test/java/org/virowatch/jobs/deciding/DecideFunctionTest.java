@@ -149,7 +149,7 @@ class DecideFunctionTest {
     for (int i = 0; i < Math.abs(count); i++) {
       counts.add(one, Integer.signum(count));
     }
-    return new TickedChange(tick, counts.toState(one.dataset(), "GB", one.period()));
+    return new TickedChange(tick, one.dataset(), "GB", one.period(), counts);
   }
 
   private static AlertRule ruleOf(String id, int minGenomes) {

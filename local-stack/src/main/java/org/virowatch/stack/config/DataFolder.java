@@ -31,6 +31,11 @@ public record DataFolder(Path root) {
     return root.resolve("conf");
   }
 
+  /** Returns the folder of the jars that the processes run from. */
+  public Path program() {
+    return root.resolve("program");
+  }
+
   /** Returns the folder of log files. */
   public Path logs() {
     return root.resolve("logs");

@@ -22,16 +22,24 @@ public record Installation(Path brokerJars, Path flinkJars, String applicationCl
   /** System property that names the project's root folder; the launcher sets it. */
   public static final String HOME_PROPERTY = "virowatch.home";
 
+  /** System property that names the folder of a {@link ProgramCopy}; the supervisor has it. */
+  public static final String COPY_PROPERTY = "virowatch.program";
+
   /**
-   * Finds the installation this class was loaded from.
+   * Finds the installation this class was loaded from: the copy that the stack runs from, or the
+   * project's build.
    *
    * @throws StackException if it is incomplete; says how to build it
    */
   public static Installation locate() {
+    String copy = System.getProperty(COPY_PROPERTY);
+    if (copy != null) {
+      return ProgramCopy.in(Path.of(copy), System.getProperty("java.class.path"));
+    }
     Path module = home().resolve("local-stack");
     return new Installation(
-        jars(module.resolve("kafka-runtime/target/lib")),
-        jars(module.resolve("flink-runtime/target/lib")),
+        requireJars(module.resolve("kafka-runtime/target/lib")),
+        requireJars(module.resolve("flink-runtime/target/lib")),
         System.getProperty("java.class.path"));
   }
 
@@ -87,7 +95,7 @@ public record Installation(Path brokerJars, Path flinkJars, String applicationCl
     }
   }
 
-  private static Path jars(Path folder) {
+  static Path requireJars(Path folder) {
     try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.jar")) {
       if (found.iterator().hasNext()) {
         return folder;

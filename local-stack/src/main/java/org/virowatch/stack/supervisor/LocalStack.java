@@ -24,6 +24,7 @@ import org.virowatch.stack.process.JavaCommand;
 import org.virowatch.stack.process.ProcessEnding;
 import org.virowatch.stack.process.ProcessIdentity;
 import org.virowatch.stack.process.ProcessSpec;
+import org.virowatch.stack.process.ProgramCopy;
 import org.virowatch.stack.process.StackProcesses;
 
 /**
@@ -188,13 +189,14 @@ public final class LocalStack {
   }
 
   private Process spawnSupervisor() {
+    Installation program = ProgramCopy.of(Installation.locate(), folder.program());
     ProcessSpec spec =
         new JavaCommand("supervisor", folder)
             .logging()
             .with("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
-            .with(homeProperty().toArray(String[]::new))
+            .with("-D" + Installation.COPY_PROPERTY + "=" + folder.program())
             .running(
-                System.getProperty("java.class.path"),
+                program.applicationClassPath(),
                 Supervisor.class.getName(),
                 List.of(folder.root().toString()),
                 "");
@@ -207,11 +209,6 @@ public final class LocalStack {
       throw new StackException("could not empty " + spec.output() + ": " + e.getMessage(), e);
     }
     return new ProcessSpec(spec.name(), detached, spec.output(), "").start();
-  }
-
-  private static List<String> homeProperty() {
-    String home = System.getProperty(Installation.HOME_PROPERTY);
-    return home == null ? List.of() : List.of("-D" + Installation.HOME_PROPERTY + "=" + home);
   }
 
   private void awaitRunning(

@@ -17,11 +17,8 @@ import org.virowatch.schemas.AlertEvent;
 import org.virowatch.schemas.AlertRule;
 import org.virowatch.schemas.CalledGenome;
 import org.virowatch.schemas.FrequencyUpdate;
-import org.virowatch.schemas.KnownVersions;
 import org.virowatch.schemas.OpenAlert;
-import org.virowatch.schemas.RegionPeriodState;
 import org.virowatch.schemas.RegionTickState;
-import org.virowatch.schemas.RegionTotalsState;
 import org.virowatch.schemas.Rejection;
 import org.virowatch.schemas.Submission;
 
@@ -41,9 +38,6 @@ public final class SchemaHistory implements SchemaStore {
           AlertRule.class,
           AlertEvent.class,
           AcceptedVersions.class,
-          KnownVersions.class,
-          RegionPeriodState.class,
-          RegionTotalsState.class,
           RegionTickState.class,
           OpenAlert.class);
 

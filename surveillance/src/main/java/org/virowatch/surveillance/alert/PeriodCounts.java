@@ -1,75 +1,76 @@
 package org.virowatch.surveillance.alert;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.virowatch.schemas.CountsByLab;
-import org.virowatch.schemas.RegionPeriodState;
-import org.virowatch.schemas.wire.TrustedRecords;
+import org.virowatch.surveillance.compact.CompactReader;
+import org.virowatch.surveillance.compact.CompactWriter;
 import org.virowatch.surveillance.count.Contribution;
 import org.virowatch.surveillance.count.Coverage;
 import org.virowatch.surveillance.count.StringCounts;
 import org.virowatch.surveillance.count.UnknownCounts;
 
 /**
- * What alert decisions need to know of the genomes of one region and period: genomes by lineage and
- * lab and by mutation and lab, and coverage over all lineages. Like cells, a commutative group:
- * changes add up in any order.
+ * What alert decisions need to know of the genomes of one region and period: for each lab its
+ * genomes by lineage and by mutation, and coverage over all of them. Like cells, a commutative
+ * group: changes add up in any order.
  *
  * <p>Mutable, and not safe for use by several threads at once.
  */
 public final class PeriodCounts {
-  static {
-    TrustedRecords.install();
-  }
+  /** Genomes of one lab. */
+  private record LabCounts(StringCounts lineages, StringCounts mutations) {
+    LabCounts() {
+      this(new StringCounts(), new StringCounts());
+    }
 
-  private static final StringCounts NONE = new StringCounts();
+    void add(LabCounts other) {
+      lineages.add(other.lineages, 1);
+      mutations.add(other.mutations, 1);
+    }
+
+    boolean isZero() {
+      return lineages.isZero() && mutations.isZero();
+    }
+  }
 
   private long genomes;
   private long simulated;
-  private final Map<String, StringCounts> lineages = new HashMap<>();
-  private final Map<String, StringCounts> mutations = new HashMap<>();
+  private final Map<String, LabCounts> labs = new HashMap<>();
   private UnknownCounts unknown = new UnknownCounts();
 
   /** Makes counts that are all zero. */
   public PeriodCounts() {}
 
-  /** Returns the counts of a state record. */
-  public static PeriodCounts of(RegionPeriodState state) {
+  /** Reads what {@link #writeTo} wrote. */
+  public static PeriodCounts readFrom(CompactReader in) {
     PeriodCounts counts = new PeriodCounts();
-    counts.genomes = state.getGenomes();
-    counts.simulated = state.getSimulated();
-    read(state.getLineages(), state.getLabs(), counts.lineages);
-    read(state.getMutations(), state.getLabs(), counts.mutations);
-    counts.unknown = UnknownCounts.of(state.getUnknown());
+    counts.genomes = in.signed();
+    counts.simulated = in.signed();
+    int labs = in.size();
+    for (int i = 0; i < labs; i++) {
+      counts.labs.put(
+          in.text(), new LabCounts(StringCounts.readFrom(in), StringCounts.readFrom(in)));
+    }
+    counts.unknown = UnknownCounts.readFrom(in);
     return counts;
   }
 
-  /** Returns the counts as a state record, names in order. */
-  public RegionPeriodState toState(String dataset, String region, String period) {
-    Map<String, Integer> labs = new TreeMap<>();
-    for (Map<String, StringCounts> byName : List.of(lineages, mutations)) {
-      byName.values().forEach(byLab -> byLab.forEach((lab, count) -> labs.put(lab, 0)));
-    }
-    int next = 0;
-    for (Map.Entry<String, Integer> lab : labs.entrySet()) {
-      lab.setValue(next++);
-    }
-    return RegionPeriodState.newBuilder()
-        .setDataset(dataset)
-        .setRegion(region)
-        .setPeriod(period)
-        .setGenomes(genomes)
-        .setSimulated(simulated)
-        .setLabs(new ArrayList<>(labs.keySet()))
-        .setLineages(written(lineages, labs))
-        .setMutations(written(mutations, labs))
-        .setUnknown(unknown.toRecords())
-        .build();
+  /** Writes the counts. */
+  public void writeTo(CompactWriter out) {
+    out.signed(genomes);
+    out.signed(simulated);
+    out.unsigned(labs.size());
+    labs.forEach(
+        (lab, counts) -> {
+          out.text(lab);
+          counts.lineages.writeTo(out);
+          counts.mutations.writeTo(out);
+        });
+    unknown.writeTo(out);
   }
 
   /** Adds one genome, or takes it back with sign -1. It must not be withdrawn. */
@@ -78,9 +79,13 @@ public final class PeriodCounts {
     if (genome.simulated()) {
       simulated += sign;
     }
-    add(lineages, genome.lineage(), genome.lab(), sign);
+    LabCounts lab = labs.computeIfAbsent(genome.lab(), name -> new LabCounts());
+    lab.lineages.add(genome.lineage(), sign);
     for (String mutation : genome.mutations()) {
-      add(mutations, mutation, genome.lab(), sign);
+      lab.mutations.add(mutation, sign);
+    }
+    if (lab.isZero()) {
+      labs.remove(genome.lab());
     }
     for (Contribution.UnknownRange range : genome.unknown()) {
       unknown.addRange(range.axis(), range.first(), range.last(), sign);
@@ -91,9 +96,23 @@ public final class PeriodCounts {
   public void add(PeriodCounts other) {
     genomes += other.genomes;
     simulated += other.simulated;
-    addAll(lineages, other.lineages);
-    addAll(mutations, other.mutations);
+    other.labs.forEach(
+        (name, counts) -> {
+          LabCounts lab = labs.computeIfAbsent(name, absent -> new LabCounts());
+          lab.add(counts);
+          if (lab.isZero()) {
+            labs.remove(name);
+          }
+        });
     unknown.add(other.unknown, 1);
+  }
+
+  /** Adds the genomes of all labs to totals by lineage and by mutation. */
+  void addTo(StringCounts lineages, StringCounts mutations) {
+    for (LabCounts lab : labs.values()) {
+      lineages.add(lab.lineages, 1);
+      mutations.add(lab.mutations, 1);
+    }
   }
 
   /** Returns the number of genomes. */
@@ -111,24 +130,38 @@ public final class PeriodCounts {
     return ofLineage("").total();
   }
 
-  /** Returns genomes of an exact lineage by lab. Live; do not change it. */
+  /** Returns genomes of an exact lineage by lab. */
   public StringCounts ofLineage(String lineage) {
-    return lineages.getOrDefault(lineage, NONE);
+    return byLab(LabCounts::lineages, lineage);
   }
 
-  /** Returns genomes with a mutation by lab. Live; do not change it. */
+  /** Returns genomes with a mutation by lab. */
   public StringCounts ofMutation(String mutation) {
-    return mutations.getOrDefault(mutation, NONE);
+    return byLab(LabCounts::mutations, mutation);
+  }
+
+  private StringCounts byLab(Function<LabCounts, StringCounts> counts, String name) {
+    StringCounts byLab = new StringCounts();
+    labs.forEach((lab, ofLab) -> byLab.add(lab, counts.apply(ofLab).get(name)));
+    return byLab;
   }
 
   /** Returns the names of lineages counted here, the empty string for unplaced genomes. */
   public Set<String> lineages() {
-    return lineages.keySet();
+    return names(LabCounts::lineages);
   }
 
   /** Returns the names of mutations counted here. */
   public Set<String> mutations() {
-    return mutations.keySet();
+    return names(LabCounts::mutations);
+  }
+
+  private Set<String> names(Function<LabCounts, StringCounts> counts) {
+    Set<String> names = new HashSet<>();
+    for (LabCounts lab : labs.values()) {
+      counts.apply(lab).forEach((name, count) -> names.add(name));
+    }
+    return names;
   }
 
   /** Returns how many genomes know each site, as of now, ready to be asked often. */
@@ -138,60 +171,7 @@ public final class PeriodCounts {
 
   /** Returns whether nothing at all is counted. */
   public boolean isZero() {
-    return genomes == 0
-        && simulated == 0
-        && lineages.isEmpty()
-        && mutations.isEmpty()
-        && unknown.isZero();
-  }
-
-  private static void add(Map<String, StringCounts> counts, String name, String lab, long change) {
-    StringCounts byLab = counts.computeIfAbsent(name, absent -> new StringCounts());
-    byLab.add(lab, change);
-    if (byLab.isZero()) {
-      counts.remove(name);
-    }
-  }
-
-  private static void addAll(Map<String, StringCounts> to, Map<String, StringCounts> from) {
-    from.forEach(
-        (name, byLab) -> {
-          StringCounts sum = to.computeIfAbsent(name, absent -> new StringCounts());
-          sum.add(byLab, 1);
-          if (sum.isZero()) {
-            to.remove(name);
-          }
-        });
-  }
-
-  private static void read(
-      List<CountsByLab> records, List<String> labs, Map<String, StringCounts> into) {
-    for (CountsByLab record : records) {
-      StringCounts byLab = new StringCounts();
-      for (int i = 0; i < record.getLabs().size(); i++) {
-        byLab.add(labs.get(record.getLabs().get(i)), record.getGenomes().get(i));
-      }
-      into.put(record.getName(), byLab);
-    }
-  }
-
-  private static List<CountsByLab> written(
-      Map<String, StringCounts> counts, Map<String, Integer> labs) {
-    List<CountsByLab> records = new ArrayList<>(counts.size());
-    new TreeMap<>(counts)
-        .forEach(
-            (name, byLab) -> {
-              List<Integer> indices = new ArrayList<>();
-              List<Long> genomes = new ArrayList<>();
-              new TreeMap<>(byLab.toMap())
-                  .forEach(
-                      (lab, count) -> {
-                        indices.add(labs.get(lab));
-                        genomes.add(count);
-                      });
-              records.add(new CountsByLab(name, indices, genomes));
-            });
-    return records;
+    return genomes == 0 && simulated == 0 && labs.isEmpty() && unknown.isZero();
   }
 
   @Override
@@ -199,18 +179,17 @@ public final class PeriodCounts {
     return object instanceof PeriodCounts other
         && other.genomes == genomes
         && other.simulated == simulated
-        && other.lineages.equals(lineages)
-        && other.mutations.equals(mutations)
+        && other.labs.equals(labs)
         && other.unknown.equals(unknown);
   }
 
   @Override
   public int hashCode() {
-    return Long.hashCode(genomes) * 31 + mutations.hashCode();
+    return Long.hashCode(genomes) * 31 + labs.hashCode();
   }
 
   @Override
   public String toString() {
-    return "genomes " + genomes + ", lineages " + lineages + ", mutations " + mutations;
+    return "genomes " + genomes + ", labs " + labs;
   }
 }

@@ -1,6 +1,7 @@
 package org.virowatch.surveillance.alert;
 
-import org.virowatch.schemas.RegionTotalsState;
+import org.virowatch.surveillance.compact.CompactReader;
+import org.virowatch.surveillance.compact.CompactWriter;
 import org.virowatch.surveillance.count.StringCounts;
 
 /**
@@ -17,27 +18,22 @@ public record RegionTotals(StringCounts periods, StringCounts lineages, StringCo
     this(new StringCounts(), new StringCounts(), new StringCounts());
   }
 
-  /** Returns the totals of a state record. */
-  public static RegionTotals of(RegionTotalsState state) {
+  /** Reads what {@link #writeTo} wrote. */
+  public static RegionTotals readFrom(CompactReader in) {
     return new RegionTotals(
-        StringCounts.of(state.getPeriods()),
-        StringCounts.of(state.getLineages()),
-        StringCounts.of(state.getMutations()));
+        StringCounts.readFrom(in), StringCounts.readFrom(in), StringCounts.readFrom(in));
   }
 
-  /** Returns the totals as a state record. */
-  public RegionTotalsState toState() {
-    return new RegionTotalsState(periods.toMap(), lineages.toMap(), mutations.toMap());
+  /** Writes the totals. */
+  public void writeTo(CompactWriter out) {
+    periods.writeTo(out);
+    lineages.writeTo(out);
+    mutations.writeTo(out);
   }
 
   /** Adds a change of one period's counts. */
   public void add(String period, PeriodCounts change) {
     periods.add(period, change.genomes());
-    for (String lineage : change.lineages()) {
-      lineages.add(lineage, change.ofLineage(lineage).total());
-    }
-    for (String mutation : change.mutations()) {
-      mutations.add(mutation, change.ofMutation(mutation).total());
-    }
+    change.addTo(lineages, mutations);
   }
 }

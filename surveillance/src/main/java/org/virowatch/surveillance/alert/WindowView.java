@@ -146,14 +146,15 @@ final class WindowView {
       Function<PeriodCounts, List<StringCounts>> byLab, long ever, long coverage) {
     long count = 0;
     Set<String> labs = new HashSet<>();
-    for (PeriodCounts week : weeks) {
+    // Most of a panel is nowhere; what is nowhere need not be looked for week by week.
+    for (PeriodCounts week : ever == 0 ? List.<PeriodCounts>of() : weeks) {
       for (StringCounts counts : byLab.apply(week)) {
         counts.forEach((lab, genomesOfLab) -> labs.add(lab));
         count += counts.total();
       }
     }
     long before = ever - count;
-    for (PeriodCounts other : notBefore) {
+    for (PeriodCounts other : ever == 0 ? List.<PeriodCounts>of() : notBefore) {
       for (StringCounts counts : byLab.apply(other)) {
         before -= counts.total();
       }

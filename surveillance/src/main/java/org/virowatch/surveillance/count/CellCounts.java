@@ -4,6 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.schemas.FrequencyUpdate;
 import org.virowatch.schemas.wire.TrustedRecords;
+import org.virowatch.surveillance.compact.CompactReader;
+import org.virowatch.surveillance.compact.CompactWriter;
 
 /**
  * The counts of one cell, or of any sum of cells, or a change of them: with {@link #add} and {@link
@@ -66,6 +68,25 @@ public final class CellCounts {
         unknown.toRecords(),
         simulated,
         updatedAt);
+  }
+
+  /** Reads what {@link #writeTo} wrote. */
+  public static CellCounts readFrom(CompactReader in) {
+    return new CellCounts(
+        in.signed(),
+        in.signed(),
+        StringCounts.readFrom(in),
+        StringCounts.readFrom(in),
+        UnknownCounts.readFrom(in));
+  }
+
+  /** Writes the counts. */
+  public void writeTo(CompactWriter out) {
+    out.signed(genomes);
+    out.signed(simulated);
+    labs.writeTo(out);
+    mutations.writeTo(out);
+    unknown.writeTo(out);
   }
 
   /** Adds one genome. It must not be withdrawn. */

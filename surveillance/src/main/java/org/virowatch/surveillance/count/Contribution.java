@@ -13,6 +13,8 @@ import org.virowatch.schemas.CodonRange;
 import org.virowatch.schemas.GenomeStatus;
 import org.virowatch.schemas.SiteRange;
 import org.virowatch.surveillance.calendar.Period;
+import org.virowatch.surveillance.compact.CompactReader;
+import org.virowatch.surveillance.compact.CompactWriter;
 import org.virowatch.surveillance.region.Regions;
 
 /**
@@ -61,7 +63,7 @@ public record Contribution(
   }
 
   /** As {@link #of(CalledGenome)}, passing every text that is kept through a pool. */
-  static Contribution of(CalledGenome genome, UnaryOperator<String> pool) {
+  public static Contribution of(CalledGenome genome, UnaryOperator<String> pool) {
     String dataset = pool.apply(genome.getDataset());
     if (genome.getStatus() == GenomeStatus.WITHDRAWN) {
       return new Contribution(dataset, List.of(), "", "", "", false, List.of(), List.of());
@@ -78,6 +80,62 @@ public record Contribution(
         genome.getSimulated(),
         mutationNames(genome, unknown, pool),
         unknown.values().stream().flatMap(List::stream).toList());
+  }
+
+  /** Reads what {@link #writeTo} wrote. */
+  public static Contribution readFrom(CompactReader in) {
+    String dataset = in.text();
+    int regionCount = in.size();
+    List<String> regions = new ArrayList<>(regionCount);
+    for (int i = 0; i < regionCount; i++) {
+      regions.add(in.text());
+    }
+    String period = in.text();
+    String lineage = in.text();
+    String lab = in.text();
+    boolean simulated = in.flag();
+    List<String> mutations = PackedMutations.read(in);
+    int axes = in.size();
+    List<UnknownRange> unknown = new ArrayList<>();
+    for (int i = 0; i < axes; i++) {
+      String axis = in.text();
+      int ranges = in.size();
+      int site = 0;
+      for (int j = 0; j < ranges; j++) {
+        int first = site + in.size();
+        site = first + in.size();
+        unknown.add(new UnknownRange(axis, first, site));
+      }
+    }
+    return new Contribution(dataset, regions, period, lineage, lab, simulated, mutations, unknown);
+  }
+
+  /** Writes all of it, for a SARS-CoV-2 genome in a few hundred bytes. */
+  public void writeTo(CompactWriter out) {
+    out.text(dataset);
+    out.unsigned(regions.size());
+    regions.forEach(out::text);
+    out.text(period);
+    out.text(lineage);
+    out.text(lab);
+    out.flag(simulated);
+    PackedMutations.write(mutations, out);
+    Map<String, List<UnknownRange>> byAxis = new TreeMap<>();
+    for (UnknownRange range : unknown) {
+      byAxis.computeIfAbsent(range.axis, axis -> new ArrayList<>()).add(range);
+    }
+    out.unsigned(byAxis.size());
+    byAxis.forEach(
+        (axis, ranges) -> {
+          out.text(axis);
+          out.unsigned(ranges.size());
+          int site = 0;
+          for (UnknownRange range : ranges) {
+            out.unsigned(range.first - site);
+            out.unsigned(range.last - range.first);
+            site = range.last;
+          }
+        });
   }
 
   /** Returns whether this adds nothing to any cell. */

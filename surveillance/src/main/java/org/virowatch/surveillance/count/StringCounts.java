@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
+import org.virowatch.surveillance.compact.CompactReader;
+import org.virowatch.surveillance.compact.CompactWriter;
 
 /**
  * Whole numbers by name, zero where nothing was added: a multiset that may go negative, and so a
@@ -32,6 +34,26 @@ public final class StringCounts {
     StringCounts counts = new StringCounts();
     entries.forEach(counts::add);
     return counts;
+  }
+
+  /** Reads what {@link #writeTo} wrote. */
+  public static StringCounts readFrom(CompactReader in) {
+    StringCounts counts = new StringCounts();
+    int size = in.size();
+    for (int i = 0; i < size; i++) {
+      counts.add(in.text(), in.signed());
+    }
+    return counts;
+  }
+
+  /** Writes the entries other than zero. */
+  public void writeTo(CompactWriter out) {
+    out.unsigned(nonZero);
+    forEach(
+        (name, count) -> {
+          out.text(name);
+          out.signed(count);
+        });
   }
 
   /** Adds to the count of a name. */

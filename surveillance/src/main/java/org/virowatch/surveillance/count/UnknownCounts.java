@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.schemas.UnknownSites;
+import org.virowatch.surveillance.compact.CompactReader;
+import org.virowatch.surveillance.compact.CompactWriter;
 
 /**
  * How many genomes do not know each site, by axis: the empty string for nucleotide positions,
@@ -27,6 +29,40 @@ public final class UnknownCounts {
       }
     }
     return counts;
+  }
+
+  /** Reads what {@link #writeTo} wrote. */
+  public static UnknownCounts readFrom(CompactReader in) {
+    UnknownCounts counts = new UnknownCounts();
+    int axes = in.size();
+    for (int i = 0; i < axes; i++) {
+      DifferenceArray array = counts.axis(in.text());
+      int changes = in.size();
+      int position = 0;
+      for (int j = 0; j < changes; j++) {
+        position += in.size();
+        array.addChange(position, in.signed());
+      }
+    }
+    return counts;
+  }
+
+  /** Writes the axes that are not at zero. */
+  public void writeTo(CompactWriter out) {
+    Map<String, DifferenceArray> nonZero = nonZeroAxes();
+    out.unsigned(nonZero.size());
+    nonZero.forEach(
+        (axis, array) -> {
+          out.text(axis);
+          int[] positions = array.sortedPositions();
+          out.unsigned(positions.length);
+          int before = 0;
+          for (int position : positions) {
+            out.unsigned(position - before);
+            out.signed(array.changeAt(position));
+            before = position;
+          }
+        });
   }
 
   /** Adds a weight to every site of a closed, 1-based range of an axis. */

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.virowatch.schemas.AlertEvent;
 import org.virowatch.schemas.CalledGenome;
 import org.virowatch.schemas.OpenAlert;
-import org.virowatch.schemas.RegionPeriodState;
-import org.virowatch.schemas.RegionTotalsState;
 import org.virowatch.schemas.wire.WireCodec;
+import org.virowatch.surveillance.compact.CompactForm;
+import org.virowatch.surveillance.compact.TextPool;
 import org.virowatch.surveillance.count.Contribution;
 import org.virowatch.surveillance.lineage.LineageHierarchy;
 import org.virowatch.surveillance.rule.RuleSet;
@@ -24,8 +24,11 @@ import org.virowatch.surveillance.rule.RuleSet;
  * from tick to tick.
  */
 final class NaiveReplay {
-  private static final WireCodec<RegionPeriodState> PERIODS = WireCodec.of(RegionPeriodState.class);
-  private static final WireCodec<RegionTotalsState> TOTALS = WireCodec.of(RegionTotalsState.class);
+  private static final TextPool POOL = new TextPool();
+  private static final CompactForm<PeriodCounts> PERIODS =
+      new CompactForm<>("periods", 1, PeriodCounts::writeTo, PeriodCounts::readFrom, POOL);
+  private static final CompactForm<RegionTotals> TOTALS =
+      new CompactForm<>("totals", 1, RegionTotals::writeTo, RegionTotals::readFrom, POOL);
   private static final WireCodec<OpenAlert> ALERTS = WireCodec.of(OpenAlert.class);
 
   private final List<CalledGenome> history;
@@ -73,7 +76,7 @@ final class NaiveReplay {
     List<AlertEvent> events = new ArrayList<>();
     states.forEach(
         (region, state) -> {
-          HeapRegionState restored = throughTheWire(region, state);
+          HeapRegionState restored = throughTheWire(state);
           events.addAll(surveillance(region, restored).tick(tick, rules));
           alertsByRegion.put(region, restored.alerts());
         });
@@ -84,9 +87,9 @@ final class NaiveReplay {
     return new RegionSurveillance("sars-cov-2", region, lineages, state);
   }
 
-  private static HeapRegionState throughTheWire(String region, HeapRegionState state) {
+  private static HeapRegionState throughTheWire(HeapRegionState state) {
     HeapRegionState restored = new HeapRegionState();
-    restored.putTotals(RegionTotals.of(TOTALS.decode(TOTALS.encode(state.totals().toState()))));
+    restored.putTotals(TOTALS.decode(TOTALS.encode(state.totals())));
     state
         .totals()
         .periods()
@@ -94,8 +97,7 @@ final class NaiveReplay {
             (period, count) -> {
               @Nullable PeriodCounts counts = state.period(period);
               if (counts != null) {
-                byte[] bytes = PERIODS.encode(counts.toState("sars-cov-2", region, period));
-                restored.putPeriod(period, PeriodCounts.of(PERIODS.decode(bytes)));
+                restored.putPeriod(period, PERIODS.decode(PERIODS.encode(counts)));
               }
             });
     state.alerts().forEach(alert -> restored.putAlert(ALERTS.decode(ALERTS.encode(alert))));

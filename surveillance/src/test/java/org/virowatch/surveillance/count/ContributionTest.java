@@ -7,8 +7,13 @@ import static org.virowatch.surveillance.testing.Genomes.genome;
 import static org.virowatch.surveillance.testing.Genomes.sites;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.virowatch.surveillance.compact.CompactForm;
+import org.virowatch.surveillance.compact.TextPool;
 import org.virowatch.surveillance.testing.Genomes;
 
 class ContributionTest {
@@ -90,5 +95,40 @@ class ContributionTest {
     counts.add(genome);
     assertThat(counts.isZero()).isTrue();
     assertThat(counts).isEqualTo(new CellCounts());
+  }
+
+  @Test
+  void whatIsKeptOfAGenomeComesBackAsItWas() {
+    Random random = new Random(5);
+    TextPool pool = new TextPool();
+    var form = new CompactForm<>("genomes", 1, Contribution::writeTo, Contribution::readFrom, pool);
+    for (int run = 0; run < 300; run++) {
+      List<String> mutations = new ArrayList<>();
+      for (String axis : List.of("", "ORF1a:", "S:")) {
+        for (int i = random.nextInt(30); i > 0; i--) {
+          mutations.add(
+              axis
+                  + "ACDY".charAt(random.nextInt(4))
+                  + random.nextInt(30_000)
+                  + "T-*Q".charAt(random.nextInt(4)));
+        }
+      }
+      mutations.addAll(List.of("22204:GAGCCAGAA", "S:214:EPE", "A0007T", "unheard of", "S:", ":"));
+      Collections.shuffle(mutations, random);
+      Contribution genome =
+          new Contribution(
+              "sars-cov-2",
+              List.of("world", "GB", "GB-ENG"),
+              "2022-W09",
+              "BA.2",
+              "Hôpital Édouard-Herriot",
+              random.nextBoolean(),
+              mutations,
+              List.of(
+                  new Contribution.UnknownRange("", 1, 54),
+                  new Contribution.UnknownRange("", 21_000, 29_903),
+                  new Contribution.UnknownRange("S", 3, 3)));
+      assertThat(form.decode(form.encode(genome))).isEqualTo(genome);
+    }
   }
 }

@@ -1,0 +1,41 @@
+package org.virowatch.jobs.counting;
+
+import org.virowatch.surveillance.compact.CompactForm;
+import org.virowatch.surveillance.compact.CompactReader;
+import org.virowatch.surveillance.compact.CompactWriter;
+import org.virowatch.surveillance.compact.TextPool;
+import org.virowatch.surveillance.count.CellCounts;
+import org.virowatch.surveillance.count.CellKey;
+
+/**
+ * A cell as it was published.
+ *
+ * @param key the cell
+ * @param revision of the publication
+ * @param at processing time of the publication, epoch milliseconds
+ * @param counts what was published; live
+ */
+record PublishedCell(CellKey key, long revision, long at, CellCounts counts) {
+  static CompactForm<PublishedCell> form(TextPool pool) {
+    return new CompactForm<>(
+        "published cells", 1, PublishedCell::writeTo, PublishedCell::readFrom, pool);
+  }
+
+  private void writeTo(CompactWriter out) {
+    out.text(key.dataset());
+    out.text(key.region());
+    out.text(key.period());
+    out.text(key.lineage());
+    out.unsigned(revision);
+    out.unsigned(at);
+    counts.writeTo(out);
+  }
+
+  private static PublishedCell readFrom(CompactReader in) {
+    return new PublishedCell(
+        new CellKey(in.text(), in.text(), in.text(), in.text()),
+        in.unsigned(),
+        in.unsigned(),
+        CellCounts.readFrom(in));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.virowatch.surveillance.compact;
+
+import org.jspecify.annotations.NullMarked;
