@@ -101,7 +101,11 @@ public final class SurveillanceJob implements Callable<Integer> {
     var genomes =
         env.fromSource(
                 ends.genomes(),
-                SubmissionWatermarks.strategy(settings.outOfOrderness(), settings.idle(), clock),
+                SubmissionWatermarks.strategy(
+                    CalledGenome::getSubmittedAt,
+                    settings.outOfOrderness(),
+                    settings.idle(),
+                    clock),
                 "genomes",
                 ExplicitType.incoming(CalledGenome.class))
             .uid("genomes")

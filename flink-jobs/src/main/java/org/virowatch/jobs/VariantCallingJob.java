@@ -1,7 +1,7 @@
 package org.virowatch.jobs;
 
+import java.time.Clock;
 import java.util.concurrent.Callable;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
@@ -10,6 +10,7 @@ import org.virowatch.jobs.calling.CallFunction;
 import org.virowatch.jobs.calling.CallerFactory;
 import org.virowatch.jobs.calling.LoadedDatasets;
 import org.virowatch.jobs.calling.VersionGateFunction;
+import org.virowatch.jobs.time.SubmissionWatermarks;
 import org.virowatch.jobs.wire.ExplicitType;
 import org.virowatch.jobs.wire.Incoming;
 import org.virowatch.jobs.wire.KafkaSinks;
@@ -54,6 +55,7 @@ public final class VariantCallingJob implements Callable<Integer> {
     String brokers = settings.bootstrapServers();
     define(
         env,
+        settings,
         KafkaSources.of(Topic.SUBMISSIONS, Submission.class, brokers, NAME),
         new LoadedDatasets(settings.datasets(), settings.datasetCache()),
         KafkaSinks.exactlyOnce(Topic.GENOMES, CalledGenome.class, brokers, NAME),
@@ -63,6 +65,7 @@ public final class VariantCallingJob implements Callable<Integer> {
   /** The job, from end to end. */
   static void define(
       StreamExecutionEnvironment env,
+      JobSettings settings,
       Source<Incoming<Submission>, ?, ?> submissions,
       CallerFactory callers,
       Sink<Outgoing<CalledGenome>> genomes,
@@ -70,7 +73,12 @@ public final class VariantCallingJob implements Callable<Integer> {
     var called =
         env.fromSource(
                 submissions,
-                WatermarkStrategy.noWatermarks(),
+                SubmissionWatermarks.alignedStrategy(
+                    "submissions",
+                    Submission::getSubmittedAt,
+                    settings.outOfOrderness(),
+                    settings.idle(),
+                    Clock.systemUTC()),
                 "submissions",
                 ExplicitType.incoming(Submission.class))
             .uid("submissions")

@@ -2,6 +2,8 @@ package org.virowatch.jobs;
 
 import java.io.Serial;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -102,6 +104,7 @@ final class MemoryTopic<T extends SpecificRecordBase>
   /** Emits its partitions in turn, a record of each. */
   private final class Reader implements SourceReader<Incoming<T>, PartitionSplit> {
     private final List<PartitionSplit> splits = new ArrayList<>();
+    private final Set<String> paused = new HashSet<>();
     private CompletableFuture<Void> more = new CompletableFuture<>();
 
     @Override
@@ -112,7 +115,7 @@ final class MemoryTopic<T extends SpecificRecordBase>
       for (int i = 0; i < splits.size(); i++) {
         PartitionSplit split = splits.get(i);
         List<Incoming<T>> records = partitions().get(split.partition());
-        if (split.offset() < records.size()) {
+        if (split.offset() < records.size() && !paused.contains(split.splitId())) {
           if (split.partition() == 0 && split.offset() == failAtOffset && FAILED.add(topic)) {
             throw new IllegalStateException("planned failure at offset " + failAtOffset);
           }
@@ -139,6 +142,14 @@ final class MemoryTopic<T extends SpecificRecordBase>
     @Override
     public void addSplits(List<PartitionSplit> added) {
       splits.addAll(added);
+      more.complete(null);
+    }
+
+    @Override
+    public void pauseOrResumeSplits(
+        Collection<String> splitsToPause, Collection<String> splitsToResume) {
+      paused.addAll(splitsToPause);
+      paused.removeAll(splitsToResume);
       more.complete(null);
     }
 

@@ -59,12 +59,13 @@ class VariantCallingJobTest {
 
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     env.setParallelism(2);
-    JobEnvironment.configure(
-        env,
+    JobSettings settings =
         JobSettings.defaults()
-            .withIntervals(Duration.ofMillis(50), Duration.ofMillis(50), Duration.ofMillis(20)));
+            .withIntervals(Duration.ofMillis(50), Duration.ofMillis(50), Duration.ofMillis(20));
+    JobEnvironment.configure(env, settings);
     VariantCallingJob.define(
         env,
+        settings,
         submissions,
         new LoadedDatasets(List.of(ReferenceDatasets.BUILT_IN), "unused"),
         genomes,

@@ -57,10 +57,10 @@ class EndToEndIT {
   private static final int DISORDER_DAYS = 10;
 
   /**
-   * What the job waits for: all of the history. A replay at full speed runs ahead in one part of
-   * the pipeline by hundreds of genomes, and those are months of so small an outbreak.
+   * What the job waits for: the disorder of the upload, and the few genomes of a partition that are
+   * read in one go, which are weeks of so small an outbreak.
    */
-  private static final Duration OUT_OF_ORDERNESS = Duration.ofDays(400);
+  private static final Duration OUT_OF_ORDERNESS = Duration.ofDays(60);
 
   @TempDir private Path folder;
   private LocalStack stack = LocalStack.at(Path.of("unused"));

@@ -4,6 +4,8 @@ import java.io.Serial;
 import java.io.Serializable;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.eventtime.TimestampAssigner;
 import org.apache.flink.api.common.eventtime.TimestampAssignerSupplier;
 import org.apache.flink.api.common.eventtime.Watermark;
@@ -11,16 +13,24 @@ import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.util.function.SerializableFunction;
 import org.virowatch.jobs.wire.Incoming;
 import org.virowatch.jobs.wire.Incoming.Decoded;
-import org.virowatch.schemas.CalledGenome;
 
 /**
- * Event time of one partition of {@code genomes}: the latest submission time seen, less the bound
- * of disorder, but never ahead of the clock, so that one submission from the future cannot make all
- * others late.
+ * Event time of one partition: the latest submission time seen, less the bound of disorder, but
+ * never ahead of the clock, so that one submission from the future cannot make all others late.
+ *
+ * @param <T> what is read from the partition
  */
-public final class SubmissionWatermarks implements WatermarkGenerator<Incoming<CalledGenome>> {
+public final class SubmissionWatermarks<T extends SpecificRecordBase>
+    implements WatermarkGenerator<Incoming<T>> {
+  /** How often partitions are compared, so that none runs far ahead in event time. */
+  private static final Duration ALIGNMENT_INTERVAL = Duration.ofMillis(100);
+
+  /** The part of the bound of disorder that partitions may be apart. */
+  private static final int ALIGNMENT_PART = 4;
+
   private final long bound;
   private final Clock clock;
   private long latest = Long.MIN_VALUE;
@@ -31,20 +41,42 @@ public final class SubmissionWatermarks implements WatermarkGenerator<Incoming<C
   }
 
   /**
-   * Returns timestamps and watermarks of {@code genomes}.
+   * Returns timestamps and watermarks of a topic.
    *
+   * @param submittedAt the time of submission of what is read
    * @param outOfOrderness how far submission times of a partition may go back
    * @param idle silence after which a partition no longer holds back the others
    * @param clock the wall clock
    */
-  public static WatermarkStrategy<Incoming<CalledGenome>> strategy(
-      Duration outOfOrderness, Duration idle, Clock clock) {
-    return new Strategy(outOfOrderness, clock).withIdleness(idle);
+  public static <T extends SpecificRecordBase> WatermarkStrategy<Incoming<T>> strategy(
+      SerializableFunction<T, Instant> submittedAt,
+      Duration outOfOrderness,
+      Duration idle,
+      Clock clock) {
+    return new Strategy<>(submittedAt, outOfOrderness, clock).withIdleness(idle);
+  }
+
+  /**
+   * As {@link #strategy}, and holds back partitions that are more than a part of the bound of
+   * disorder ahead of the others: a job that replays months in a minute would otherwise mix them
+   * up, and what it writes would be late for the next job.
+   *
+   * @param group name of the sources that wait for one another
+   */
+  public static <T extends SpecificRecordBase> WatermarkStrategy<Incoming<T>> alignedStrategy(
+      String group,
+      SerializableFunction<T, Instant> submittedAt,
+      Duration outOfOrderness,
+      Duration idle,
+      Clock clock) {
+    return strategy(submittedAt, outOfOrderness, idle, clock)
+        .withWatermarkAlignment(
+            group, outOfOrderness.dividedBy(ALIGNMENT_PART), ALIGNMENT_INTERVAL);
   }
 
   @Override
-  public void onEvent(Incoming<CalledGenome> found, long timestamp, WatermarkOutput output) {
-    if (found instanceof Decoded<CalledGenome>) {
+  public void onEvent(Incoming<T> found, long timestamp, WatermarkOutput output) {
+    if (found instanceof Decoded<T>) {
       latest = Math.max(latest, timestamp);
     }
   }
@@ -56,22 +88,23 @@ public final class SubmissionWatermarks implements WatermarkGenerator<Incoming<C
     }
   }
 
-  private record Strategy(Duration outOfOrderness, Clock clock)
-      implements WatermarkStrategy<Incoming<CalledGenome>>, Serializable {
+  private record Strategy<T extends SpecificRecordBase>(
+      SerializableFunction<T, Instant> submittedAt, Duration outOfOrderness, Clock clock)
+      implements WatermarkStrategy<Incoming<T>>, Serializable {
     @Serial private static final long serialVersionUID = 1L;
 
     @Override
-    public WatermarkGenerator<Incoming<CalledGenome>> createWatermarkGenerator(
+    public WatermarkGenerator<Incoming<T>> createWatermarkGenerator(
         WatermarkGeneratorSupplier.Context context) {
-      return new SubmissionWatermarks(outOfOrderness, clock);
+      return new SubmissionWatermarks<>(outOfOrderness, clock);
     }
 
     @Override
-    public TimestampAssigner<Incoming<CalledGenome>> createTimestampAssigner(
+    public TimestampAssigner<Incoming<T>> createTimestampAssigner(
         TimestampAssignerSupplier.Context context) {
       return (found, recordTimestamp) ->
-          found instanceof Decoded<CalledGenome> decoded
-              ? decoded.value().getSubmittedAt().toEpochMilli()
+          found instanceof Decoded<T> decoded
+              ? submittedAt.apply(decoded.value()).toEpochMilli()
               : recordTimestamp;
     }
   }

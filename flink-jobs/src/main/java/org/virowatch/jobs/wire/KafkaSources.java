@@ -8,6 +8,13 @@ import org.virowatch.schemas.topic.Topic;
 
 /** Sources of the jobs: committed records only, from the beginning unless state says where. */
 public final class KafkaSources {
+  /**
+   * Records of one partition that are read in one go. Few, so that partitions advance together:
+   * what is read is emitted, and a partition that is far ahead of the others in event time makes
+   * their genomes late.
+   */
+  private static final int RECORDS_IN_ONE_GO = 16;
+
   private KafkaSources() {}
 
   /**
@@ -25,6 +32,7 @@ public final class KafkaSources {
         .setStartingOffsets(OffsetsInitializer.earliest())
         .setDeserializer(new IncomingReader<>(type))
         .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
+        .setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Integer.toString(RECORDS_IN_ONE_GO))
         .build();
   }
 }

@@ -18,8 +18,8 @@ import org.virowatch.schemas.CalledGenome;
 class SubmissionWatermarksTest {
   private static final Instant NOW = Instant.parse("2022-03-10T12:00:00Z");
   private final Watermarks output = new Watermarks();
-  private final SubmissionWatermarks watermarks =
-      new SubmissionWatermarks(Duration.ofMinutes(1), Clock.fixed(NOW, ZoneOffset.UTC));
+  private final SubmissionWatermarks<CalledGenome> watermarks =
+      new SubmissionWatermarks<>(Duration.ofMinutes(1), Clock.fixed(NOW, ZoneOffset.UTC));
 
   @Test
   void timeStaysBehindTheLatestSubmissionByTheBoundOfDisorder() {

@@ -94,7 +94,7 @@ final class Demo {
         TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
       }
       join(uploading);
-      DemoCheck check = new DemoCheck(deployment.bootstrapServers(), tally);
+      DemoCheck check = new DemoCheck(deployment.bootstrapServers(), tally, config.tick());
       boolean caughtUp = check.awaitRead(() -> show(outbreak));
       if (once) {
         return verdict(check, outbreak, caughtUp);
@@ -111,7 +111,7 @@ final class Demo {
       return false;
     }
     Snapshot caught = tally.snapshot();
-    screen.line("The stream has caught up; recomputing all frequencies to compare");
+    screen.line("The stream has caught up; recomputing all frequencies and alerts to compare");
     DemoCheck.Result result = check.compare(outbreak);
     if (!result.problems().isEmpty()) {
       screen.line("demo: FAILED");
@@ -124,14 +124,15 @@ final class Demo {
         String.format(
             Locale.ROOT,
             "demo: ok %d genomes, %d rejected, %d refused, %.0f genomes/s, first alert after"
-                + " %.1f s, %d alerts, %d cells equal to the recomputation",
+                + " %.1f s, %d alerts, %d cells and %d alert events equal to the recomputation",
             now.genomes(),
             now.rejections(),
             upload.refused(),
             caught.rate(),
             first == null ? 0 : Duration.between(started, first).toMillis() / 1000.0,
             now.alerts(),
-            result.cells()));
+            result.cells(),
+            result.alertEvents()));
     return true;
   }
 

@@ -2,20 +2,31 @@ package org.virowatch.stack.demo;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.virowatch.alerting.topic.TopicReader;
+import org.virowatch.genomics.dataset.ReferenceDataset;
 import org.virowatch.genomics.dataset.ReferenceDatasets;
-import org.virowatch.ingest.submission.SubmissionOutcome;
+import org.virowatch.ingest.submission.AcceptedSubmissions;
 import org.virowatch.ingest.submission.SubmissionReader;
-import org.virowatch.schemas.Submission;
+import org.virowatch.schemas.AlertEvent;
+import org.virowatch.schemas.CalledGenome;
+import org.virowatch.schemas.topic.Topic;
+import org.virowatch.schemas.wire.WireCodec;
 import org.virowatch.stack.demo.StreamTally.Snapshot;
 import org.virowatch.stack.kafka.StackTopics;
 import org.virowatch.stack.query.FrequencyComparison;
 import org.virowatch.stack.query.Recomputation;
 import org.virowatch.stack.query.StreamedFrequencies;
+import org.virowatch.stack.rules.DefaultRules;
+import org.virowatch.surveillance.alert.AlertReplay;
+import org.virowatch.surveillance.alert.Ticks;
+import org.virowatch.surveillance.lineage.LineageHierarchy;
 
 /** Checks what came out of the stream against the batch recomputation of what went in. */
 final class DemoCheck {
@@ -27,19 +38,22 @@ final class DemoCheck {
 
   private final String bootstrapServers;
   private final StreamTally tally;
+  private final Duration tick;
 
-  DemoCheck(String bootstrapServers, StreamTally tally) {
+  DemoCheck(String bootstrapServers, StreamTally tally, Duration tick) {
     this.bootstrapServers = bootstrapServers;
     this.tally = tally;
+    this.tick = tick;
   }
 
   /**
    * What the check found.
    *
    * @param cells how many cells of counts were compared
+   * @param alertEvents how many alert events were expected
    * @param problems what is not as it should be; empty if all is
    */
-  record Result(int cells, List<String> problems) {}
+  record Result(int cells, int alertEvents, List<String> problems) {}
 
   /**
    * Waits until the jobs have read everything, for as long as they make progress.
@@ -69,14 +83,21 @@ final class DemoCheck {
 
   /** Recomputes everything and compares, waiting for what is still on its way. */
   Result compare(DemoOutbreak outbreak) throws InterruptedException {
+    ReferenceDataset dataset = ReferenceDatasets.builtIn();
+    List<CalledGenome> history = new ArrayList<>();
     Recomputation batch;
     try (SubmissionReader reader = outbreak.open()) {
       batch =
           Recomputation.of(
               new AcceptedSubmissions(reader),
-              List.of(ReferenceDatasets.builtIn()),
-              Math.max(1, Runtime.getRuntime().availableProcessors()));
+              List.of(dataset),
+              Math.max(1, Runtime.getRuntime().availableProcessors()),
+              history::add);
     }
+    LineageHierarchy lineages = LineageHierarchy.of(dataset.lineageParents());
+    List<AlertEvent> alerts =
+        AlertReplay.replay(
+            history, DefaultRules.of(List.of(dataset)), name -> lineages, new Ticks(tick));
     long deadline = System.nanoTime() + STANDSTILL.toNanos();
     while (true) {
       Snapshot stream = tally.snapshot();
@@ -84,8 +105,9 @@ final class DemoCheck {
           FrequencyComparison.of(
               StreamedFrequencies.read(bootstrapServers, cell -> true).cells(), batch.cells());
       List<String> problems = problems(batch, stream, comparison);
+      alertProblem(alerts).ifPresent(problems::add);
       if (problems.isEmpty() || System.nanoTime() > deadline) {
-        return new Result(comparison.cells(), problems);
+        return new Result(comparison.cells(), alerts.size(), problems);
       }
       TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
     }
@@ -121,40 +143,50 @@ final class DemoCheck {
     return problems;
   }
 
+  /** Alerts are decided in event time, so a replay of the same history gives the same events. */
+  private Optional<String> alertProblem(List<AlertEvent> expected) {
+    Set<AlertEvent> missing = new HashSet<>(expected);
+    List<AlertEvent> unexpected = new ArrayList<>();
+    WireCodec<AlertEvent> codec = WireCodec.of(AlertEvent.class);
+    try (TopicReader reader = TopicReader.open(bootstrapServers, Topic.ALERTS)) {
+      reader.readToEnd(
+          (key, value) -> {
+            if (value != null) {
+              AlertEvent event = codec.decode(value);
+              if (!missing.remove(event)) {
+                unexpected.add(event);
+              }
+            }
+          });
+    }
+    if (missing.isEmpty() && unexpected.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "alerts: of "
+            + expected.size()
+            + " expected events "
+            + missing.size()
+            + " are missing, and "
+            + unexpected.size()
+            + " others are there"
+            + Stream.concat(missing.stream(), unexpected.stream())
+                .limit(MOST_DIFFERENCES)
+                .map(
+                    event ->
+                        "\n    "
+                            + event.getState()
+                            + " "
+                            + event.getAsOf()
+                            + " "
+                            + event.getMessage())
+                .collect(Collectors.joining()));
+  }
+
   private static long lag(StackTopics topics) {
     return topics.lag().values().stream()
         .flatMap(byTopic -> byTopic.values().stream())
         .mapToLong(Long::longValue)
         .sum();
-  }
-
-  /** The submissions that the door lets through, in their order. */
-  private static final class AcceptedSubmissions implements Iterator<Submission> {
-    private final SubmissionReader reader;
-    private @Nullable Submission next;
-
-    AcceptedSubmissions(SubmissionReader reader) {
-      this.reader = reader;
-    }
-
-    @Override
-    public boolean hasNext() {
-      while (next == null && reader.hasNext()) {
-        if (reader.next() instanceof SubmissionOutcome.Accepted record) {
-          next = record.submission();
-        }
-      }
-      return next != null;
-    }
-
-    @Override
-    public Submission next() {
-      if (!hasNext() || next == null) {
-        throw new NoSuchElementException();
-      }
-      Submission current = next;
-      next = null;
-      return current;
-    }
   }
 }

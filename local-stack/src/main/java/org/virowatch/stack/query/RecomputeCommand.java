@@ -4,21 +4,18 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.alerting.history.AlertFormat;
 import org.virowatch.genomics.dataset.ReferenceDataset;
 import org.virowatch.genomics.dataset.ReferenceDatasets;
+import org.virowatch.ingest.submission.AcceptedSubmissions;
 import org.virowatch.ingest.submission.SubmissionOptions;
-import org.virowatch.ingest.submission.SubmissionOutcome;
 import org.virowatch.ingest.submission.SubmissionReader;
 import org.virowatch.schemas.AlertEvent;
 import org.virowatch.schemas.AlertRule;
 import org.virowatch.schemas.CalledGenome;
-import org.virowatch.schemas.Submission;
 import org.virowatch.schemas.deployment.DeploymentOptions;
 import org.virowatch.stack.rules.DefaultRules;
 import org.virowatch.stack.rules.RuleFile;
@@ -123,7 +120,7 @@ public final class RecomputeCommand implements Callable<Integer> {
                   history.add(genome);
                 }
               });
-      refused = accepted.refused;
+      refused = accepted.refused();
     }
     LineageHierarchy lineages = LineageHierarchy.of(reference.lineageParents());
     if (alerts) {
@@ -167,38 +164,5 @@ public final class RecomputeCommand implements Callable<Integer> {
             + refused
             + " records refused while reading");
     err.flush();
-  }
-
-  /** The submissions that the reader accepts, as they come. */
-  private static final class AcceptedSubmissions implements Iterator<Submission> {
-    private final SubmissionReader reader;
-    private @Nullable Submission next;
-    private long refused;
-
-    AcceptedSubmissions(SubmissionReader reader) {
-      this.reader = reader;
-    }
-
-    @Override
-    public boolean hasNext() {
-      while (next == null && reader.hasNext()) {
-        if (reader.next() instanceof SubmissionOutcome.Accepted accepted) {
-          next = accepted.submission();
-        } else {
-          refused++;
-        }
-      }
-      return next != null;
-    }
-
-    @Override
-    public Submission next() {
-      if (!hasNext() || next == null) {
-        throw new NoSuchElementException();
-      }
-      Submission submission = next;
-      next = null;
-      return submission;
-    }
   }
 }
