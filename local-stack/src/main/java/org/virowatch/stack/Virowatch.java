@@ -4,6 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import org.virowatch.alerting.history.AlertsCommand;
 import org.virowatch.alerting.topic.BrokerException;
 import org.virowatch.genomics.dataset.DatasetException;
@@ -19,6 +24,7 @@ import org.virowatch.stack.config.StackException;
 import org.virowatch.stack.demo.DemoCommand;
 import org.virowatch.stack.query.FrequenciesCommand;
 import org.virowatch.stack.query.RecomputeCommand;
+import org.virowatch.stack.query.RejectionsCommand;
 import org.virowatch.stack.rules.RulesCommand;
 import org.virowatch.stack.rules.RulesException;
 import org.virowatch.stack.simulate.SimulateCommand;
@@ -48,6 +54,7 @@ import picocli.CommandLine.Spec;
       CallCommand.class,
       DatasetCommand.class,
       FrequenciesCommand.class,
+      RejectionsCommand.class,
       AlertsCommand.class,
       RulesCommand.class,
       RecomputeCommand.class,
@@ -76,12 +83,36 @@ public final class Virowatch implements Runnable {
         .setErr(new PrintWriter(System.err, true, UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
+        .registerConverter(Duration.class, Virowatch::duration)
         .setExecutionExceptionHandler(Virowatch::report);
   }
 
   @Override
   public void run() {
     throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing");
+  }
+
+  private static Duration duration(String text) {
+    try {
+      return Duration.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new CommandLine.TypeConversionException(
+          "'"
+              + text
+              + "' is not an ISO 8601 duration; write PT1H for an hour, P1D for a day or PT0.5S for"
+              + " half a second");
+    }
+  }
+
+  /** What went wrong with a file, which the system's message alone does not say. */
+  private static String reason(FileSystemException e) {
+    String kind =
+        e instanceof NoSuchFileException
+            ? "no such file or folder, or it cannot be made there"
+            : e instanceof AccessDeniedException
+                ? "access denied"
+                : e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+    return e.getFile() + ": " + kind + "; check the path and its permissions";
   }
 
   private static int report(
@@ -92,12 +123,15 @@ public final class Virowatch implements Runnable {
             || exception instanceof BrokerException
             || exception instanceof DatasetException
             || exception instanceof RulesException
-            || exception instanceof UncheckedIOException;
+            || exception instanceof UncheckedIOException
+            || exception instanceof FileSystemException;
     PrintWriter err = command.getErr();
     err.println(
         command.getCommandSpec().qualifiedName()
             + ": "
-            + (expected ? exception.getMessage() : "an unexpected fault: " + exception));
+            + (exception instanceof FileSystemException failure
+                ? reason(failure)
+                : expected ? exception.getMessage() : "an unexpected fault: " + exception));
     if (System.getenv(DEBUG) != null) {
       exception.printStackTrace(err);
     } else if (!expected) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -112,6 +114,20 @@ class EndToEndIT {
         .atMost(PATIENCE)
         .pollInterval(Duration.ofSeconds(2))
         .untilAsserted(() -> assertThat(alerts(brokers)).isEqualTo(expectedAlerts));
+    assertThat(rejections()).hasSize(Math.toIntExact(batch.rejected()));
+  }
+
+  /** The rows that the command prints. */
+  private List<String> rejections() {
+    StringWriter out = new StringWriter();
+    int code =
+        Virowatch.commandLine()
+            .setOut(new PrintWriter(out))
+            .execute("rejections", "--data-dir", folder.resolve("data").toString());
+    assertThat(code).isZero();
+    List<String> lines = out.toString().lines().toList();
+    assertThat(lines.get(0)).startsWith("accession\tversion\t");
+    return lines.subList(1, lines.size());
   }
 
   private static void theHistoryIsWorthTesting(

@@ -2,8 +2,10 @@ package org.virowatch.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,32 @@ class VirowatchTest {
     assertThat(err.toString())
         .contains("virowatch up: --memory: 100m is too little")
         .doesNotContain("\tat ");
+  }
+
+  @Test
+  void aDurationInAnotherNotationIsExplained() {
+    assertThat(run("up", "--data-dir", dataDir.toString(), "--tick", "1d")).isEqualTo(2);
+    assertThat(err.toString()).contains("--tick").contains("'1d'").contains("P1D");
+  }
+
+  @Test
+  void aFolderThatCannotBeMadeIsNamedWithoutAStackTrace() throws IOException {
+    Path file = Files.writeString(dataDir.resolve("file"), "in the way");
+
+    int code = run("simulate", "--output", file.resolve("x").toString(), "--genomes", "10");
+
+    assertThat(code).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("virowatch simulate: " + file)
+        .doesNotContain("unexpected fault");
+  }
+
+  @Test
+  void recomputeSaysWhyRecordsWereRefused() throws IOException {
+    Path page = Files.writeString(dataDir.resolve("page.fasta"), "<!DOCTYPE html><html></html>");
+
+    assertThat(run("recompute", "--sequences", page.toString())).isZero();
+    assertThat(err.toString()).contains("1 records refused").contains("web page");
   }
 
   private int run(String... arguments) {

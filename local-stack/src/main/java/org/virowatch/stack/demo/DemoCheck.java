@@ -89,7 +89,7 @@ final class DemoCheck {
     try (SubmissionReader reader = outbreak.open()) {
       batch =
           Recomputation.of(
-              new AcceptedSubmissions(reader),
+              new AcceptedSubmissions(reader, refused -> {}),
               List.of(dataset),
               Math.max(1, Runtime.getRuntime().availableProcessors()),
               history::add);

@@ -12,6 +12,7 @@ import org.virowatch.genomics.dataset.ReferenceDataset;
 import org.virowatch.genomics.dataset.ReferenceDatasets;
 import org.virowatch.ingest.submission.AcceptedSubmissions;
 import org.virowatch.ingest.submission.SubmissionOptions;
+import org.virowatch.ingest.submission.SubmissionOutcome;
 import org.virowatch.ingest.submission.SubmissionReader;
 import org.virowatch.schemas.AlertEvent;
 import org.virowatch.schemas.AlertRule;
@@ -45,6 +46,8 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 public final class RecomputeCommand implements Callable<Integer> {
+  private static final int MOST_EXPLAINED = 20;
+
   @Spec private CommandSpec spec;
   @Mixin private FrequencyOptions options;
 
@@ -96,6 +99,8 @@ public final class RecomputeCommand implements Callable<Integer> {
       description = "Rules to decide by, YAML (default: those a new stack starts with).")
   private @Nullable Path rules;
 
+  private long explained;
+
   @Override
   public Integer call() {
     options.filter();
@@ -109,7 +114,7 @@ public final class RecomputeCommand implements Callable<Integer> {
     long refused;
     SubmissionOptions reading = SubmissionOptions.of(reference.name()).withLab(lab);
     try (SubmissionReader reader = SubmissionReader.read(sequences, metadata, reading)) {
-      AcceptedSubmissions accepted = new AcceptedSubmissions(reader);
+      AcceptedSubmissions accepted = new AcceptedSubmissions(reader, this::explain);
       recomputed =
           Recomputation.of(
               accepted,
@@ -145,6 +150,18 @@ public final class RecomputeCommand implements Callable<Integer> {
     AlertFormat.TSV.header(out);
     events.forEach(event -> AlertFormat.TSV.print(event, out));
     out.flush();
+  }
+
+  /** Says why the first records are refused; 'submit' has the whole list on its receipt. */
+  private void explain(SubmissionOutcome.Refused record) {
+    if (explained++ < MOST_EXPLAINED) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println(
+          "virowatch recompute: refused "
+              + (record.sequenceName().isEmpty() ? "" : record.sequenceName() + ": ")
+              + record.reason().message());
+      err.flush();
+    }
   }
 
   private void report(Recomputation recomputed, long refused) {
