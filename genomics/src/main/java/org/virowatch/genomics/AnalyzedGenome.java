@@ -28,6 +28,7 @@ import org.virowatch.genomics.quality.QualityReport;
  * @param placement nearest node of the dataset's tree; null when the dataset has none
  * @param quality quality control; null when the dataset configures none
  * @param warnings oddities that did not prevent the analysis, in words
+ * @param findings what a report says beyond the calls; {@link GenomeFindings#NONE} unless asked for
  */
 public record AnalyzedGenome(
     String name,
@@ -37,11 +38,34 @@ public record AnalyzedGenome(
     AminoAcidCalls aminoAcids,
     @Nullable Placement placement,
     @Nullable QualityReport quality,
-    List<String> warnings)
+    List<String> warnings,
+    GenomeFindings findings)
     implements AnalysisResult {
 
   public AnalyzedGenome {
     warnings = List.copyOf(warnings);
+  }
+
+  /** A genome of which nothing but the calls was asked for. */
+  public AnalyzedGenome(
+      String name,
+      int alignmentScore,
+      boolean reverseComplemented,
+      NucleotideCalls nucleotides,
+      AminoAcidCalls aminoAcids,
+      @Nullable Placement placement,
+      @Nullable QualityReport quality,
+      List<String> warnings) {
+    this(
+        name,
+        alignmentScore,
+        reverseComplemented,
+        nucleotides,
+        aminoAcids,
+        placement,
+        quality,
+        warnings,
+        GenomeFindings.NONE);
   }
 
   /** Reference positions from the first to the last aligned base. */

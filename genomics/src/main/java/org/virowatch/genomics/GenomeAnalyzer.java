@@ -17,6 +17,7 @@ import org.virowatch.genomics.placement.Placement;
 import org.virowatch.genomics.quality.QualityControl;
 import org.virowatch.genomics.sequence.CleanSequence;
 import org.virowatch.genomics.translate.GenomeTranslator;
+import org.virowatch.genomics.translate.Translation;
 
 /**
  * Reads genomes against a reference dataset: the whole way from letters to calls, lineage and
@@ -24,7 +25,8 @@ import org.virowatch.genomics.translate.GenomeTranslator;
  */
 public final class GenomeAnalyzer {
 
-  private final AnalysisOptions options;
+  private final boolean turnReverseComplements;
+  private final @Nullable FindingsCollector findings;
   private final Refusals refusals;
   private final NucleotideAligner aligner;
   private final MutationCaller caller;
@@ -47,10 +49,9 @@ public final class GenomeAnalyzer {
    * @param options choices beside the dataset's
    */
   public GenomeAnalyzer(ReferenceDataset dataset, AnalysisOptions options) {
-    this.options =
-        new AnalysisOptions(
-            options.turnReverseComplements()
-                || dataset.alignmentParameters().retryReverseComplement());
+    turnReverseComplements =
+        options.turnReverseComplements() || dataset.alignmentParameters().retryReverseComplement();
+    findings = options.findings() ? new FindingsCollector(dataset, options.proteins()) : null;
     refusals = new Refusals(dataset);
     aligner = new NucleotideAligner(dataset);
     caller = new MutationCaller(dataset.reference(), aligner.scheme());
@@ -87,7 +88,7 @@ public final class GenomeAnalyzer {
     if (aligner.align(sequence.bases(), sequence.length(), path) != AlignmentOutcome.ALIGNED) {
       return failure;
     }
-    return options.turnReverseComplements() ? read(name, true) : refusals.reverseComplement(name);
+    return turnReverseComplements ? read(name, true) : refusals.reverseComplement(name);
   }
 
   private AnalysisResult read(String name, boolean turned) {
@@ -96,7 +97,10 @@ public final class GenomeAnalyzer {
     if (nucleotides.aligned().isEmpty()) {
       return refusals.unaligned(name, sequence, AlignmentOutcome.NO_PATH, 0);
     }
-    AminoAcidCalls aminoAcids = translator.translate(genome, nucleotides);
+    List<Translation> proteins = new ArrayList<>();
+    AminoAcidCalls aminoAcids =
+        translator.translate(
+            genome, nucleotides, findings != null && findings.needsProteins() ? proteins : null);
     Placement place = placement == null ? null : placement.place(nucleotides);
     return new AnalyzedGenome(
         name,
@@ -106,7 +110,10 @@ public final class GenomeAnalyzer {
         aminoAcids,
         place,
         quality.report(nucleotides, aminoAcids, place).orElse(null),
-        warnings(turned, aminoAcids));
+        warnings(turned, aminoAcids),
+        findings == null
+            ? GenomeFindings.NONE
+            : findings.collect(nucleotides, aminoAcids, place, proteins));
   }
 
   private List<String> warnings(boolean turned, AminoAcidCalls aminoAcids) {

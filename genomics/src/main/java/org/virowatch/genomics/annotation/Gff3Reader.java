@@ -34,6 +34,10 @@ public final class Gff3Reader {
   private static final List<String> FEATURE_NAMES =
       List.of("Name", "name", "Alias", "alias", "standard_name", "old-name");
 
+  private static final Set<String> PEPTIDES =
+      Set.of(
+          "mature_protein_region_of_CDS", "mature_protein_region", "mat_peptide", "mature_peptide");
+
   private final int referenceLength;
   private final boolean circular;
   private final List<Gff3Feature> features;
@@ -117,7 +121,30 @@ public final class Gff3Reader {
       }
       sequences.add(codingSequence(group));
     }
-    return new GenomeAnnotation(sequences);
+    return new GenomeAnnotation(sequences, peptides());
+  }
+
+  /** Mature peptides inside the reference; segments of one name belong together. */
+  private List<MaturePeptide> peptides() {
+    Map<String, List<Gff3Feature>> byName = new LinkedHashMap<>();
+    for (Gff3Feature feature : features) {
+      if (PEPTIDES.contains(feature.type()) && feature.end() <= referenceLength) {
+        String name = nameOf(feature, FEATURE_NAMES, GENE_NAMES);
+        byName.computeIfAbsent(name, key -> new ArrayList<>()).add(feature);
+      }
+    }
+    List<MaturePeptide> peptides = new ArrayList<>();
+    byName.forEach(
+        (name, parts) -> {
+          List<CdsSegment> segments = new ArrayList<>();
+          for (Gff3Feature part : new Group(name, parts).inReadingOrder()) {
+            segments.add(
+                new CdsSegment(
+                    NucleotideRange.ofOneBasedClosed(part.start(), part.end()), part.strand(), 0));
+          }
+          peptides.add(new MaturePeptide(name, segments));
+        });
+    return peptides;
   }
 
   /** CDS lines joined by ID, in the order of their first lines. */

@@ -1,5 +1,6 @@
 package org.virowatch.genomics.dataset;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -127,6 +128,10 @@ public record AlignmentParameters(
           20,
           0.1,
           3);
+
+  /** Names of the presets. */
+  public static final List<String> PRESETS =
+      List.of("default", "high-diversity", "short-sequences");
 
   /**
    * The preset Nextclade calls {@code default}, {@code high-diversity} or {@code short-sequences}.

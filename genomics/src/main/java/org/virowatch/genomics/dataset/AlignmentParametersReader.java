@@ -1,8 +1,10 @@
 package org.virowatch.genomics.dataset;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.virowatch.genomics.dataset.AlignmentParameters.GapAlignmentSide;
 
 /** Reads {@code alignmentParams}: a preset, and the dataset's own values over it. */
@@ -26,7 +28,20 @@ final class AlignmentParametersReader {
                 + " remove it");
       }
     }
-    AlignmentParameters base = preset(section);
+    return read(section, preset(section));
+  }
+
+  /** The dataset's own values over each preset, by the preset's name. */
+  static Map<String, AlignmentParameters> presets(JsonSection section) {
+    Map<String, AlignmentParameters> presets = new HashMap<>();
+    for (String name : AlignmentParameters.PRESETS) {
+      AlignmentParameters.preset(name)
+          .ifPresent(preset -> presets.put(name, read(section, preset)));
+    }
+    return presets;
+  }
+
+  private static AlignmentParameters read(JsonSection section, AlignmentParameters base) {
     String side =
         section.text("gapAlignmentSide", base.gapAlignmentSide().name()).toUpperCase(Locale.ROOT);
     if (!side.equals("LEFT") && !side.equals("RIGHT")) {

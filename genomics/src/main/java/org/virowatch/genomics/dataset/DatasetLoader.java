@@ -64,9 +64,12 @@ final class DatasetLoader {
         reference,
         annotation(reference.bases().length),
         AlignmentParametersReader.read(pathogen.section("alignmentParams")),
+        AlignmentParametersReader.presets(pathogen.section("alignmentParams")),
         QualityParametersReader.read(pathogen.section("qc")),
         tree,
         labels(),
+        new ReferenceDataset.Traits(
+            TraitsReader.phenotypes(pathogen), TraitsReader.motifs(pathogen)),
         watchlists(),
         lineageParents(tree, table));
   }
@@ -172,10 +175,15 @@ final class DatasetLoader {
   }
 
   private MutationLabels labels() {
-    JsonSection map = pathogen.section("mutLabels").section("nucMutLabelMap");
+    JsonSection maps = pathogen.section("mutLabels");
+    return new MutationLabels(
+        labels(maps.section("nucMutLabelMap")), labels(maps.section("aaMutLabelMap")));
+  }
+
+  private static Map<String, List<String>> labels(JsonSection map) {
     Map<String, List<String>> labels = new HashMap<>();
     map.node().fieldNames().forEachRemaining(mutation -> labels.put(mutation, map.texts(mutation)));
-    return new MutationLabels(labels);
+    return labels;
   }
 
   private Map<String, String> attributes() {

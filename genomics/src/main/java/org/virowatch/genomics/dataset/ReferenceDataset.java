@@ -14,9 +14,11 @@ public final class ReferenceDataset {
   private final ReferenceSequence reference;
   private final GenomeAnnotation annotation;
   private final AlignmentParameters alignmentParameters;
+  private final Map<String, AlignmentParameters> presets;
   private final QualityParameters qualityParameters;
   private final Optional<PhylogeneticTree> tree;
   private final MutationLabels mutationLabels;
+  private final Traits traits;
   private final List<Watchlist> watchlists;
   private final Map<String, String> lineageParents;
 
@@ -25,20 +27,58 @@ public final class ReferenceDataset {
       ReferenceSequence reference,
       GenomeAnnotation annotation,
       AlignmentParameters alignmentParameters,
+      Map<String, AlignmentParameters> presets,
       QualityParameters qualityParameters,
       Optional<PhylogeneticTree> tree,
       MutationLabels mutationLabels,
+      Traits traits,
       List<Watchlist> watchlists,
       Map<String, String> lineageParents) {
     this.description = description;
     this.reference = reference;
     this.annotation = annotation;
     this.alignmentParameters = alignmentParameters;
+    this.presets = Map.copyOf(presets);
     this.qualityParameters = qualityParameters;
     this.tree = tree;
     this.mutationLabels = mutationLabels;
+    this.traits = traits;
     this.watchlists = List.copyOf(watchlists);
     this.lineageParents = Map.copyOf(lineageParents);
+  }
+
+  /** The same dataset with other alignment parameters. */
+  public ReferenceDataset with(AlignmentParameters parameters) {
+    return new ReferenceDataset(
+        description,
+        reference,
+        annotation,
+        parameters,
+        presets,
+        qualityParameters,
+        tree,
+        mutationLabels,
+        traits,
+        watchlists,
+        lineageParents);
+  }
+
+  /**
+   * The dataset's own alignment parameters over those of a preset, by the preset's name; empty if
+   * there is no such preset.
+   */
+  public Optional<AlignmentParameters> alignmentParameters(String preset) {
+    return Optional.ofNullable(presets.get(preset));
+  }
+
+  /** Scores of amino-acid substitutions. */
+  public List<Phenotype> phenotypes() {
+    return traits.phenotypes();
+  }
+
+  /** Patterns of amino acids to report. */
+  public List<AminoAcidMotif> motifs() {
+    return traits.motifs();
   }
 
   /** First shortcut of {@code pathogen.json}, else the folder's or zip's name; never with a '|'. */
@@ -119,6 +159,19 @@ public final class ReferenceDataset {
   record Description(String name, String version, Map<String, String> attributes) {
     Description {
       attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+    }
+  }
+
+  /**
+   * What a dataset reads off proteins.
+   *
+   * @param phenotypes scores of substitutions
+   * @param motifs patterns to report
+   */
+  record Traits(List<Phenotype> phenotypes, List<AminoAcidMotif> motifs) {
+    Traits {
+      phenotypes = List.copyOf(phenotypes);
+      motifs = List.copyOf(motifs);
     }
   }
 }

@@ -1,9 +1,10 @@
 package org.virowatch.genomics.output;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.virowatch.genomics.call.StopCodon;
 import org.virowatch.genomics.quality.QualityReport;
 import org.virowatch.genomics.quality.RuleResult;
@@ -15,121 +16,103 @@ import org.virowatch.genomics.quality.SnpClustersRule;
  */
 final class QualityColumns {
 
-  static final List<String> NAMES =
-      List.of(
-          "qc.missingData.missingDataThreshold",
-          "qc.missingData.score",
-          "qc.missingData.status",
-          "qc.missingData.totalMissing",
-          "qc.mixedSites.mixedSitesThreshold",
-          "qc.mixedSites.score",
-          "qc.mixedSites.status",
-          "qc.mixedSites.totalMixedSites",
-          "qc.privateMutations.cutoff",
-          "qc.privateMutations.excess",
-          "qc.privateMutations.score",
-          "qc.privateMutations.status",
-          "qc.privateMutations.total",
-          "qc.snpClusters.clusteredSNPs",
-          "qc.snpClusters.score",
-          "qc.snpClusters.status",
-          "qc.snpClusters.totalSNPs",
-          "qc.frameShifts.frameShifts",
-          "qc.frameShifts.totalFrameShifts",
-          "qc.frameShifts.frameShiftsIgnored",
-          "qc.frameShifts.totalFrameShiftsIgnored",
-          "qc.frameShifts.score",
-          "qc.frameShifts.status",
-          "qc.stopCodons.stopCodons",
-          "qc.stopCodons.totalStopCodons",
-          "qc.stopCodons.score",
-          "qc.stopCodons.status");
-
   private QualityColumns() {}
 
-  static void fill(QualityReport report, Map<String, String> cells) {
-    cells.put("qc.overallScore", score(report.score()));
-    cells.put("qc.overallStatus", report.status().toString());
-    report
-        .missingData()
-        .ifPresent(
-            rule -> {
-              verdict("missingData", rule, cells);
-              cells.put(
-                  "qc.missingData.missingDataThreshold", NextcladeColumns.number(rule.threshold()));
-              cells.put("qc.missingData.totalMissing", Integer.toString(rule.totalMissing()));
-            });
-    report
-        .mixedSites()
-        .ifPresent(
-            rule -> {
-              verdict("mixedSites", rule, cells);
-              cells.put("qc.mixedSites.mixedSitesThreshold", Integer.toString(rule.threshold()));
-              cells.put("qc.mixedSites.totalMixedSites", Integer.toString(rule.totalMixedSites()));
-            });
-    report
-        .privateMutations()
-        .ifPresent(
-            rule -> {
-              verdict("privateMutations", rule, cells);
-              cells.put("qc.privateMutations.cutoff", NextcladeColumns.number(rule.cutoff()));
-              cells.put("qc.privateMutations.excess", NextcladeColumns.number(rule.excess()));
-              cells.put("qc.privateMutations.total", NextcladeColumns.number(rule.weightedTotal()));
-            });
-    report
-        .snpClusters()
-        .ifPresent(
-            rule -> {
-              verdict("snpClusters", rule, cells);
-              cells.put(
-                  "qc.snpClusters.clusteredSNPs",
-                  rule.clusters().stream()
-                      .map(QualityColumns::cluster)
-                      .collect(Collectors.joining(",")));
-              cells.put("qc.snpClusters.totalSNPs", Integer.toString(rule.totalSnps()));
-            });
-    report
-        .frameShifts()
-        .ifPresent(
-            rule -> {
-              verdict("frameShifts", rule, cells);
-              cells.put("qc.frameShifts.frameShifts", NextcladeColumns.list(rule.counted()));
-              cells.put("qc.frameShifts.totalFrameShifts", Integer.toString(rule.counted().size()));
-              cells.put("qc.frameShifts.frameShiftsIgnored", NextcladeColumns.list(rule.ignored()));
-              cells.put(
-                  "qc.frameShifts.totalFrameShiftsIgnored",
-                  Integer.toString(rule.ignored().size()));
-            });
-    report
-        .stopCodons()
-        .ifPresent(
-            rule -> {
-              verdict("stopCodons", rule, cells);
-              cells.put(
-                  "qc.stopCodons.stopCodons",
-                  rule.counted().stream()
-                      .map(QualityColumns::stop)
-                      .collect(Collectors.joining(",")));
-              cells.put("qc.stopCodons.totalStopCodons", Integer.toString(rule.counted().size()));
-            });
+  static List<Column> rules() {
+    List<Column> columns = new ArrayList<>();
+    Rule<?> missing =
+        rule("missingData", QualityReport::missingData)
+            .column(
+                "missingDataThreshold",
+                (out, rule) -> out.append(NumberText.number(rule.threshold())))
+            .verdict()
+            .column("totalMissing", (out, rule) -> out.append(rule.totalMissing()));
+    Rule<?> mixed =
+        rule("mixedSites", QualityReport::mixedSites)
+            .column("mixedSitesThreshold", (out, rule) -> out.append(rule.threshold()))
+            .verdict()
+            .column("totalMixedSites", (out, rule) -> out.append(rule.totalMixedSites()));
+    Rule<?> own =
+        rule("privateMutations", QualityReport::privateMutations)
+            .column("cutoff", (out, rule) -> out.append(NumberText.number(rule.cutoff())))
+            .column("excess", (out, rule) -> out.append(NumberText.number(rule.excess())))
+            .verdict()
+            .column("total", (out, rule) -> out.append(NumberText.number(rule.weightedTotal())));
+    Rule<?> clusters =
+        rule("snpClusters", QualityReport::snpClusters)
+            .column("clusteredSNPs", (out, rule) -> clusters(out, rule.clusters()))
+            .verdict()
+            .column("totalSNPs", (out, rule) -> out.append(rule.totalSnps()));
+    Rule<?> shifts =
+        rule("frameShifts", QualityReport::frameShifts)
+            .column("frameShifts", (out, rule) -> MutationText.list(out, rule.counted()))
+            .column("totalFrameShifts", (out, rule) -> out.append(rule.counted().size()))
+            .column("frameShiftsIgnored", (out, rule) -> MutationText.list(out, rule.ignored()))
+            .column("totalFrameShiftsIgnored", (out, rule) -> out.append(rule.ignored().size()))
+            .verdict();
+    Rule<?> stops =
+        rule("stopCodons", QualityReport::stopCodons)
+            .column("stopCodons", (out, rule) -> stops(out, rule.counted()))
+            .column("totalStopCodons", (out, rule) -> out.append(rule.counted().size()))
+            .verdict();
+    for (Rule<?> rule : List.of(missing, mixed, own, clusters, shifts, stops)) {
+      columns.addAll(rule.columns);
+    }
+    return columns;
   }
 
-  private static void verdict(String rule, RuleResult result, Map<String, String> cells) {
-    cells.put("qc." + rule + ".score", score(result.score()));
-    cells.put("qc." + rule + ".status", result.status().toString());
+  private static <R extends RuleResult> Rule<R> rule(
+      String name, Function<QualityReport, Optional<R>> result) {
+    return new Rule<>("qc." + name + ".", result);
   }
 
-  private static String cluster(SnpClustersRule.Cluster cluster) {
-    return cluster.first().oneBased() + "-" + cluster.last().zeroBased() + ":" + cluster.snps();
+  /** Collects the columns of a rule; each is empty where the rule is not applied. */
+  private static final class Rule<R extends RuleResult> {
+    final List<Column> columns = new ArrayList<>();
+    private final String prefix;
+    private final Function<QualityReport, Optional<R>> result;
+
+    Rule(String prefix, Function<QualityReport, Optional<R>> result) {
+      this.prefix = prefix;
+      this.result = result;
+    }
+
+    Rule<R> column(String name, BiConsumer<StringBuilder, R> cell) {
+      columns.add(
+          new Column(
+              prefix + name,
+              (out, genome) -> {
+                QualityReport quality = genome.quality();
+                if (quality != null) {
+                  result.apply(quality).ifPresent(rule -> cell.accept(out, rule));
+                }
+              }));
+      return this;
+    }
+
+    Rule<R> verdict() {
+      return column("score", (out, rule) -> out.append(NumberText.score(rule.score())))
+          .column("status", (out, rule) -> out.append(rule.status()));
+    }
   }
 
-  private static String stop(StopCodon stop) {
-    return stop.cds() + ":" + stop.codon().zeroBased();
+  private static void clusters(StringBuilder out, List<SnpClustersRule.Cluster> clusters) {
+    String separator = "";
+    for (SnpClustersRule.Cluster cluster : clusters) {
+      out.append(separator).append(cluster.first().oneBased());
+      if (cluster.last().zeroBased() != cluster.first().oneBased()) {
+        out.append('-').append(cluster.last().zeroBased());
+      }
+      out.append(':').append(cluster.snps());
+      separator = ",";
+    }
   }
 
-  private static String score(double score) {
-    return score == Math.rint(score)
-        ? NextcladeColumns.number(score)
-        : String.format(Locale.ROOT, "%.6f", score);
+  private static void stops(StringBuilder out, List<StopCodon> stops) {
+    String separator = "";
+    for (StopCodon stop : stops) {
+      out.append(separator).append(stop.cds()).append(':').append(stop.codon().zeroBased());
+      separator = ",";
+    }
   }
 }

@@ -1,4 +1,4 @@
-/** Results as tables under the names that Nextclade gives them. */
+/** Results as tables, JSON, FASTA and VCF, under the names that Nextclade gives what it has too. */
 @NullMarked
 package org.virowatch.genomics.output;
 

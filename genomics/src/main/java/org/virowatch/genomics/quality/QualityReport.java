@@ -1,5 +1,6 @@
 package org.virowatch.genomics.quality;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -22,13 +23,17 @@ public record QualityReport(
     Optional<FrameShiftsRule.Result> frameShifts,
     Optional<StopCodonsRule.Result> stopCodons) {
 
+  /** Results of the rules that apply. */
+  public List<RuleResult> rules() {
+    return Stream.<Optional<? extends RuleResult>>of(
+            missingData, mixedSites, privateMutations, snpClusters, frameShifts, stopCodons)
+        .<RuleResult>flatMap(Optional::stream)
+        .toList();
+  }
+
   /** Overall score, 0 is best; bad from 100. */
   public double score() {
-    return Stream.of(
-            missingData, mixedSites, privateMutations, snpClusters, frameShifts, stopCodons)
-        .flatMap(Optional::stream)
-        .mapToDouble(result -> result.score() * result.score() * 0.01)
-        .sum();
+    return rules().stream().mapToDouble(result -> result.score() * result.score() * 0.01).sum();
   }
 
   /** Verdict on the overall score. */

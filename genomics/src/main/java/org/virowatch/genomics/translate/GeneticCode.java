@@ -1,6 +1,8 @@
 package org.virowatch.genomics.translate;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.virowatch.genomics.sequence.Nucleotide;
 
 /** The standard genetic code (NCBI table 1). */
 final class GeneticCode {
@@ -20,26 +22,53 @@ final class GeneticCode {
   private static final String TABLE =
       "FFLLSSSSYY**CC*WLLLLPPPPHHQQRRRRIIIMTTTTNNKKSSRRVVVVAAAADDEEGGGG";
 
-  private static final int[] ORDER = new int[128];
+  private static final String ORDER = "TCAG";
+
+  private static final int LETTERS = 32;
+
+  /** Amino acid by the low five bits of the three letters. */
+  private static final byte[] AMINO_ACIDS = new byte[LETTERS * LETTERS * LETTERS];
 
   static {
-    Arrays.fill(ORDER, -1);
-    ORDER['T'] = 0;
-    ORDER['C'] = 1;
-    ORDER['A'] = 2;
-    ORDER['G'] = 3;
+    Arrays.fill(AMINO_ACIDS, UNKNOWN);
+    byte[] codes = "ACGTRYSWKMBDHVN".getBytes(StandardCharsets.US_ASCII);
+    for (byte first : codes) {
+      for (byte second : codes) {
+        for (byte third : codes) {
+          AMINO_ACIDS[index(first, second, third)] = resolve(first, second, third);
+        }
+      }
+    }
+    AMINO_ACIDS[index(GAP, GAP, GAP)] = GAP;
   }
 
   private GeneticCode() {}
 
-  /** The amino acid of three bases; unknown unless all three are known, a gap if all three are. */
+  /**
+   * The amino acid of three bases. Ambiguity codes, N too, are allowed where every reading gives
+   * the same amino acid; otherwise it is unknown. Three gaps are a gap.
+   */
   static byte translate(byte first, byte second, byte third) {
-    int a = ORDER[first & 127];
-    int b = ORDER[second & 127];
-    int c = ORDER[third & 127];
-    if ((a | b | c) < 0) {
-      return first == GAP && second == GAP && third == GAP ? GAP : UNKNOWN;
+    return AMINO_ACIDS[index(first, second, third)];
+  }
+
+  private static int index(byte first, byte second, byte third) {
+    return (first & 31) << 10 | (second & 31) << 5 | (third & 31);
+  }
+
+  private static byte resolve(byte first, byte second, byte third) {
+    byte found = 0;
+    for (int codon = 0; codon < TABLE.length(); codon++) {
+      if (Nucleotide.matches(first, (byte) ORDER.charAt(codon >> 4))
+          && Nucleotide.matches(second, (byte) ORDER.charAt(codon >> 2 & 3))
+          && Nucleotide.matches(third, (byte) ORDER.charAt(codon & 3))) {
+        byte aminoAcid = (byte) TABLE.charAt(codon);
+        if (found != 0 && found != aminoAcid) {
+          return UNKNOWN;
+        }
+        found = aminoAcid;
+      }
     }
-    return (byte) TABLE.charAt(a << 4 | b << 2 | c);
+    return found;
   }
 }

@@ -1,10 +1,12 @@
 package org.virowatch.genomics.translate;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.virowatch.genomics.align.DiagonalBandAligner;
 import org.virowatch.genomics.annotation.CodingSequence;
 import org.virowatch.genomics.call.AlignedGenome;
@@ -45,8 +47,33 @@ public final class GenomeTranslator {
     }
   }
 
+  /** The proteins of the reference, by CDS in the order of the annotation. */
+  public List<Translation> referenceProteins() {
+    List<Translation> proteins = new ArrayList<>();
+    for (ProteinTranslator translator : translators) {
+      ReferenceProtein protein = translator.reference();
+      proteins.add(
+          new Translation(
+              protein.name(),
+              new String(protein.aminoAcids(), StandardCharsets.US_ASCII),
+              List.of(new CodonRange(0, protein.codons()))));
+    }
+    return proteins;
+  }
+
   /** What the proteins of a genome say. */
   public AminoAcidCalls translate(AlignedGenome genome, NucleotideCalls calls) {
+    return translate(genome, calls, null);
+  }
+
+  /**
+   * What the proteins of a genome say.
+   *
+   * @param proteins receives the proteins themselves, by CDS in the order of the annotation; those
+   *     that failed are left out; null if they are not needed
+   */
+  public AminoAcidCalls translate(
+      AlignedGenome genome, NucleotideCalls calls, @Nullable List<Translation> proteins) {
     List<AminoAcidSubstitution> substitutions = new ArrayList<>();
     List<AminoAcidDeletion> deletions = new ArrayList<>();
     List<AminoAcidInsertion> insertions = new ArrayList<>();
@@ -74,6 +101,10 @@ public final class GenomeTranslator {
       unsequenced.addAll(caller.unsequenced());
       stops.addAll(caller.stops());
       coverage.put(name, caller.coverage());
+      if (proteins != null) {
+        String letters = new String(translator.protein(), StandardCharsets.US_ASCII);
+        proteins.add(new Translation(name, letters, caller.sequencedRanges()));
+      }
       for (CodonRange codons : translator.frameShifts()) {
         frameShifts.add(new FrameShift(name, codons));
       }

@@ -22,6 +22,7 @@ final class ProteinCaller {
   private final List<UnknownCodons> unknown = new ArrayList<>();
   private final List<UnknownCodons> unsequenced = new ArrayList<>();
   private final List<StopCodon> stops = new ArrayList<>();
+  private List<CodonRange> sequencedRanges = List.of();
   private double coverage;
 
   ProteinCaller(ReferenceProtein reference) {
@@ -58,6 +59,11 @@ final class ProteinCaller {
     return stops;
   }
 
+  /** Codons inside the alignment, a range a segment. */
+  List<CodonRange> sequencedRanges() {
+    return sequencedRanges;
+  }
+
   /** Share of codons inside the alignment that are known, 0 to 1. */
   double coverage() {
     return coverage;
@@ -71,6 +77,7 @@ final class ProteinCaller {
     unsequenced.clear();
     stops.clear();
     List<CodonRange> sequenced = sequenced(aligned);
+    sequencedRanges = sequenced;
     for (int codon : referenceStops) {
       if (protein[codon] == GeneticCode.STOP) {
         stops.add(stop(codon));

@@ -110,7 +110,10 @@ public final class AuspiceTreeReader {
       }
       mask.add(new NucleotideRange(begin, end));
     }
-    builder.attributes(attributes).placementMask(mask);
+    builder
+        .attributes(attributes)
+        .placementMask(mask)
+        .searches(NodeSearchReader.read(extension.path("ref_nodes")));
   }
 
   /** Reads all nodes; the parser stands at the root's '{' and ends at its '}'. */
@@ -174,11 +177,19 @@ public final class AuspiceTreeReader {
   }
 
   private void branchAttributes(JsonNode attributes, PhylogeneticTreeBuilder.Node node) {
-    for (JsonNode mutation : attributes.path("mutations").path("nuc")) {
-      try {
-        node.mutation(BranchMutation.parse(mutation.asText()));
-      } catch (IllegalArgumentException e) {
-        throw new TreeException("node " + node.name + ": " + e.getMessage(), e);
+    for (Map.Entry<String, JsonNode> mutations : attributes.path("mutations").properties()) {
+      boolean nucleotides = mutations.getKey().equals("nuc");
+      String cds = shared(mutations.getKey());
+      for (JsonNode mutation : mutations.getValue()) {
+        try {
+          if (nucleotides) {
+            node.mutation(BranchMutation.parse(mutation.asText()));
+          } else {
+            node.mutation(AminoAcidBranchMutation.parse(cds, mutation.asText()));
+          }
+        } catch (IllegalArgumentException e) {
+          throw new TreeException("node " + node.name + ": " + e.getMessage(), e);
+        }
       }
     }
   }

@@ -32,6 +32,8 @@ public final class PhylogeneticTree {
   private final @Nullable String[][] attributeValues;
   private final Optional<String> lineageAttribute;
   private final List<NucleotideRange> placementMask;
+  private final List<List<AminoAcidBranchMutation>> aminoAcidMutations;
+  private final List<NodeSearch> searches;
 
   PhylogeneticTree(PhylogeneticTreeBuilder builder) {
     List<PhylogeneticTreeBuilder.Node> nodes = builder.nodes();
@@ -78,6 +80,10 @@ public final class PhylogeneticTree {
     }
     this.lineageAttribute = builder.lineageAttribute();
     this.placementMask = List.copyOf(builder.placementMask());
+    List<List<AminoAcidBranchMutation>> aminoAcids = new ArrayList<>(size);
+    nodes.forEach(node -> aminoAcids.add(List.copyOf(node.aminoAcids)));
+    this.aminoAcidMutations = List.copyOf(aminoAcids);
+    this.searches = List.copyOf(builder.searches());
   }
 
   /** Number of nodes. */
@@ -188,6 +194,36 @@ public final class PhylogeneticTree {
   /** State after a branch mutation: a base or {@code -}. */
   public byte mutationTo(int mutation) {
     return mutationTo[mutation];
+  }
+
+  /** Changes of amino acids along the branch that leads to the node. */
+  public List<AminoAcidBranchMutation> aminoAcidMutations(int node) {
+    return aminoAcidMutations.get(node);
+  }
+
+  /** Nodes that genomes are to be compared with. */
+  public List<NodeSearch> searches() {
+    return searches;
+  }
+
+  /** The node's earliest ancestor, itself included, of the same clade; itself if it has none. */
+  public int cladeFounder(int node) {
+    int founder = node;
+    String clade = clades[node];
+    for (int ancestor = node; clade != null && ancestor >= 0; ancestor = parent[ancestor]) {
+      founder = clade.equals(clades[ancestor]) ? ancestor : founder;
+    }
+    return founder;
+  }
+
+  /** The same for a clade-like attribute. */
+  public int founder(int node, String attribute) {
+    int founder = node;
+    String value = attribute(node, attribute);
+    for (int ancestor = node; value != null && ancestor >= 0; ancestor = parent[ancestor]) {
+      founder = value.equals(attribute(ancestor, attribute)) ? ancestor : founder;
+    }
+    return founder;
   }
 
   /** Decimal logarithm of how likely a genome belongs to the node. */

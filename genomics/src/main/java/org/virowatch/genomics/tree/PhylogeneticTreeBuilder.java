@@ -16,6 +16,7 @@ public final class PhylogeneticTreeBuilder {
   private final List<Node> nodes = new ArrayList<>();
   private List<CladeAttribute> attributes = List.of();
   private List<NucleotideRange> placementMask = List.of();
+  private List<NodeSearch> searches = List.of();
 
   /**
    * Adds a node after its parent and the parent's earlier subtrees.
@@ -49,6 +50,12 @@ public final class PhylogeneticTreeBuilder {
     return this;
   }
 
+  /** Declares the nodes genomes are compared with. */
+  public PhylogeneticTreeBuilder searches(List<NodeSearch> declared) {
+    searches = declared;
+    return this;
+  }
+
   /**
    * The tree.
    *
@@ -71,6 +78,10 @@ public final class PhylogeneticTreeBuilder {
 
   List<NucleotideRange> placementMask() {
     return placementMask;
+  }
+
+  List<NodeSearch> searches() {
+    return searches;
   }
 
   /**
@@ -109,6 +120,7 @@ public final class PhylogeneticTreeBuilder {
     @Nullable String clade;
     double prior = PhylogeneticTree.DEFAULT_PRIOR;
     final List<BranchMutation> mutations = new ArrayList<>();
+    final List<AminoAcidBranchMutation> aminoAcids = new ArrayList<>();
     final Map<String, String> attributes = new HashMap<>();
 
     private Node(int parent) {
@@ -136,6 +148,12 @@ public final class PhylogeneticTreeBuilder {
     /** Adds a change along the branch to the node. */
     public Node mutation(BranchMutation mutation) {
       mutations.add(mutation);
+      return this;
+    }
+
+    /** Adds a change of an amino acid along the branch to the node. */
+    public Node mutation(AminoAcidBranchMutation mutation) {
+      aminoAcids.add(mutation);
       return this;
     }
 

@@ -31,7 +31,8 @@ class LineagePlacementTest {
     for (long tree = 0; tree < 25; tree++) {
       RandomForest forest = new RandomForest(seed * 1000 + tree);
       String reference = new String(forest.reference, US_ASCII);
-      MutationLabels labels = new MutationLabels(Map.of("1A", List.of("x"), "21T", List.of("y")));
+      MutationLabels labels =
+          new MutationLabels(Map.of("1A", List.of("x"), "21T", List.of("y")), Map.of());
       LineagePlacement placement = new LineagePlacement(forest.tree, forest.reference, labels);
       PlainPlacement plain = new PlainPlacement(forest.tree, reference);
       for (int i = 0; i < 20; i++) {
@@ -94,7 +95,7 @@ class LineagePlacementTest {
   @Test
   void private_mutations_start_from_the_nodes_state() {
     PhylogeneticTree tree = tree(node -> node, "A1C", "C2T", "G3T");
-    MutationLabels labels = new MutationLabels(Map.of("9G", List.of("20A", "20B")));
+    MutationLabels labels = new MutationLabels(Map.of("9G", List.of("20A", "20B")), Map.of());
 
     // Node: C1 T2 T3. Genome: as the reference at 2, another base at 3, new ones at 9 and 10.
     PrivateMutations found =

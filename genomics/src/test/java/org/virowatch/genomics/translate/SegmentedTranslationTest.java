@@ -112,10 +112,23 @@ class SegmentedTranslationTest {
     CodingSequence slip = dataset.annotation().codingSequence("slip").orElseThrow();
     assertThat(slip.length()).isEqualTo(603);
     byte[] genome = reference.clone();
+    genome[1797] = 'A'; // AAN is K or N: not known
+    genome[1798] = 'A';
     genome[1799] = 'N';
     assertThat(analyzed(genome).aminoAcids().unknown())
         .filteredOn(unknown -> unknown.cds().equals("slip"))
         .hasToString("[slip:100-101]");
+  }
+
+  @Test
+  void anAmbiguousCodonIsKnownWhereAllReadingsAgree() {
+    byte[] genome = reference.clone();
+    genome[1797] = 'G'; // GCN is A
+    genome[1798] = 'C';
+    genome[1799] = 'N';
+    assertThat(analyzed(genome).aminoAcids().unknown())
+        .filteredOn(unknown -> unknown.cds().equals("slip"))
+        .hasToString("[slip:101]");
   }
 
   private byte[] without(int start, int length) {

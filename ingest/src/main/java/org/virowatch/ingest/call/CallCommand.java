@@ -1,17 +1,15 @@
 package org.virowatch.ingest.call;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.virowatch.genomics.AnalysisResult;
-import org.virowatch.genomics.AnalyzedGenome;
+import org.virowatch.genomics.AnalysisOptions;
 import org.virowatch.genomics.GenomeAnalyzer;
 import org.virowatch.genomics.dataset.DatasetException;
 import org.virowatch.genomics.dataset.ReferenceDataset;
@@ -20,6 +18,7 @@ import org.virowatch.ingest.progress.ProgressDisplay;
 import org.virowatch.ingest.submission.SequenceFiles;
 import org.virowatch.ingest.submission.SequenceFiles.Step;
 import org.virowatch.schemas.deployment.DeploymentOptions;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,8 +33,9 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Call mutations, lineage and quality of the genomes in FASTA files. Needs no running stack.",
-      "Prints one line a sequence, in the order of the input, under Nextclade's column names. A"
-          + " sequence that cannot be analysed has the reason in the column 'errors'."
+      "Without an output option the table goes to standard output: one line a sequence, in the"
+          + " order of the input, with Nextclade's columns. A sequence that cannot be analysed has"
+          + " the reason in the column 'errors'."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -46,7 +46,8 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  virowatch call genomes.fasta.gz > calls.tsv",
-      "  zstdcat genomes.fasta.zst | virowatch call --dataset rsv-a.zip --output-tsv calls.tsv -"
+      "  zstdcat genomes.fasta.zst | virowatch call --dataset rsv-a.zip --output-tsv calls.tsv -",
+      "  virowatch call --output-all results --output-selection tsv,fasta,vcf genomes/*.fasta.xz"
     })
 public final class CallCommand implements Callable<Integer> {
   static final int FAILURES = 1;
@@ -56,11 +57,12 @@ public final class CallCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "FILE",
       description =
-          "FASTA files, plain or compressed (gzip, zstd, xz, bzip2); - is standard input.")
+          "FASTA files or patterns, plain or compressed (gzip, zstd, xz, bzip2); - is standard"
+              + " input.")
   private List<Path> files = List.of();
 
   @Option(
-      names = "--dataset",
+      names = {"-D", "--dataset", "--input-dataset"},
       paramLabel = "NAME|PATH",
       defaultValue = ReferenceDatasets.BUILT_IN,
       description =
@@ -83,16 +85,16 @@ public final class CallCommand implements Callable<Integer> {
   private @Nullable Path cache;
 
   @Option(
-      names = "--output-tsv",
-      paramLabel = "FILE",
-      description = "Write the table here instead of to standard output.")
-  private @Nullable Path outputTsv;
-
-  @Option(
       names = {"-j", "--jobs"},
       paramLabel = "N",
       description = "Threads that analyse (default: as many as there are processors).")
   private int jobs = Runtime.getRuntime().availableProcessors();
+
+  @ArgGroup(validate = false, heading = "%nOutputs:%n")
+  private OutputOptions outputOptions = new OutputOptions();
+
+  @ArgGroup(validate = false, heading = "%nAlignment (defaults are the dataset's):%n")
+  private AlignmentOptions alignmentOptions = new AlignmentOptions();
 
   @Spec private CommandSpec spec;
 
@@ -106,37 +108,50 @@ public final class CallCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--jobs takes 1 or more, got " + jobs);
     }
     ReferenceDataset reference;
+    List<Path> inputs;
     try {
+      inputs = InputFiles.expand(files);
       reference =
-          ReferenceDatasets.resolve(dataset, cache == null ? dataDir.resolve("datasets") : cache);
+          alignmentOptions.apply(
+              ReferenceDatasets.resolve(
+                  dataset, cache == null ? dataDir.resolve("datasets") : cache));
     } catch (DatasetException e) {
       err.println(e.getMessage());
       return NOTHING;
+    } catch (IllegalArgumentException e) {
+      throw usage(e);
     }
-    if (outputTsv == null) {
-      PrintWriter out = spec.commandLine().getOut();
-      int exit = run(reference, out, err);
-      out.flush();
-      return exit;
-    }
-    try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(outputTsv, UTF_8))) {
-      return run(reference, out, err);
+    try (CallOutputs outputs =
+        CallOutputs.open(
+            outputOptions, reference, spec.commandLine().getOut(), Clock.systemUTC())) {
+      return run(reference, inputs, outputs, err);
+    } catch (IllegalArgumentException e) {
+      throw usage(e);
+    } catch (IOException | UncheckedIOException e) {
+      err.println(e.getMessage());
+      return NOTHING;
     }
   }
 
-  private int run(ReferenceDataset reference, PrintWriter out, PrintWriter err) {
+  private ParameterException usage(IllegalArgumentException e) {
+    return new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+  }
+
+  private int run(
+      ReferenceDataset reference, List<Path> inputs, CallOutputs outputs, PrintWriter err)
+      throws IOException {
     long begin = System.nanoTime();
-    CallTable table = new CallTable(reference);
-    out.print(table.header() + "\n");
     long broken = 0;
-    try (SequenceFiles sequences = new SequenceFiles(files);
+    AnalysisOptions options = AnalysisOptions.REPORT.withProteins(outputs.needsProteins());
+    try (SequenceFiles sequences = new SequenceFiles(inputs);
         ProgressDisplay progress = ProgressDisplay.begin("call", "genomes", 0);
         ParallelCalling calling =
             new ParallelCalling(
                 jobs,
-                () -> new GenomeAnalyzer(reference),
-                result -> {
-                  write(table, result, out);
+                () -> new GenomeAnalyzer(reference, options),
+                outputs,
+                answer -> {
+                  write(answer);
                   progress.step();
                 })) {
       for (Step step = sequences.next(); step != null; step = sequences.next()) {
@@ -149,6 +164,7 @@ public final class CallCommand implements Callable<Integer> {
       }
       calling.finish();
     }
+    outputs.commit();
     double seconds = (System.nanoTime() - begin) * 1e-9;
     err.printf(
         Locale.ROOT,
@@ -167,9 +183,15 @@ public final class CallCommand implements Callable<Integer> {
     return failed + broken == 0 ? 0 : FAILURES;
   }
 
-  private void write(CallTable table, AnalysisResult result, PrintWriter out) {
-    out.print(table.row(called + failed, result) + "\n");
-    if (result instanceof AnalyzedGenome) {
+  private void write(ParallelCalling.Answer answer) {
+    try {
+      for (CallOutput.Writing writing : answer.writings()) {
+        writing.write();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the output cannot be written: " + e.getMessage(), e);
+    }
+    if (answer.called()) {
       called++;
     } else {
       failed++;

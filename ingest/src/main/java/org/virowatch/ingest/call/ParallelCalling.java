@@ -2,6 +2,7 @@ package org.virowatch.ingest.call;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -10,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.virowatch.genomics.AnalysisFailure;
 import org.virowatch.genomics.AnalysisResult;
+import org.virowatch.genomics.AnalyzedGenome;
 import org.virowatch.genomics.FailureReason;
 import org.virowatch.genomics.GenomeAnalyzer;
 import org.virowatch.genomics.fasta.FastaEntry;
@@ -17,27 +19,40 @@ import org.virowatch.genomics.fasta.FastaRecord;
 import org.virowatch.genomics.fasta.RefusedFastaRecord;
 
 /**
- * Analyses sequences on several threads and hands the results on in the order of the input. At most
- * a few sequences a thread are waiting at any time, however fast they are read.
+ * Analyses sequences on several threads, renders the results there, and hands them on in the order
+ * of the input. At most a few sequences a thread are waiting at any time, however fast they are
+ * read.
  */
 final class ParallelCalling implements AutoCloseable {
   private static final int WAITING_PER_JOB = 8;
 
   private final ExecutorService workers;
   private final ThreadLocal<GenomeAnalyzer> analyzers;
-  private final Deque<Future<AnalysisResult>> waiting = new ArrayDeque<>();
+  private final Deque<Future<Answer>> waiting = new ArrayDeque<>();
   private final int capacity;
-  private final Consumer<AnalysisResult> results;
+  private final CallOutputs outputs;
+  private final Consumer<Answer> answers;
+  private long added;
+
+  /**
+   * A result and how to write it.
+   *
+   * @param called whether the sequence was called
+   * @param writings to be run in order
+   */
+  record Answer(boolean called, List<CallOutput.Writing> writings) {}
 
   /**
    * Starts the threads.
    *
    * @param jobs number of threads, from 1
    * @param analyzers makes one analyzer a thread
-   * @param results is given each result, in order, on the thread that calls {@link #add} and {@link
+   * @param outputs render the results
+   * @param answers is given each answer, in order, on the thread that calls {@link #add} and {@link
    *     #finish}
    */
-  ParallelCalling(int jobs, Supplier<GenomeAnalyzer> analyzers, Consumer<AnalysisResult> results) {
+  ParallelCalling(
+      int jobs, Supplier<GenomeAnalyzer> analyzers, CallOutputs outputs, Consumer<Answer> answers) {
     this.workers =
         Executors.newFixedThreadPool(
             jobs,
@@ -48,21 +63,28 @@ final class ParallelCalling implements AutoCloseable {
             });
     this.analyzers = ThreadLocal.withInitial(analyzers);
     this.capacity = jobs * WAITING_PER_JOB;
-    this.results = results;
+    this.outputs = outputs;
+    this.answers = answers;
   }
 
   /** Takes a sequence; waits for the oldest result when too many are waiting. */
   void add(FastaEntry entry) {
     while (waiting.size() >= capacity) {
-      results.accept(await(waiting.remove()));
+      answers.accept(await(waiting.remove()));
     }
-    waiting.add(workers.submit(() -> analyze(entry)));
+    long index = added++;
+    waiting.add(
+        workers.submit(
+            () -> {
+              AnalysisResult result = analyze(entry);
+              return new Answer(result instanceof AnalyzedGenome, outputs.prepare(index, result));
+            }));
   }
 
   /** Waits for what is still being analysed. */
   void finish() {
     while (!waiting.isEmpty()) {
-      results.accept(await(waiting.remove()));
+      answers.accept(await(waiting.remove()));
     }
   }
 
@@ -73,14 +95,20 @@ final class ParallelCalling implements AutoCloseable {
 
   private AnalysisResult analyze(FastaEntry entry) {
     if (entry instanceof FastaRecord record) {
-      return analyzers.get().analyze(record.name(), record.sequence());
+      return analyzers.get().analyze(record.header(), record.sequence());
     }
     RefusedFastaRecord refused = (RefusedFastaRecord) entry;
     return new AnalysisFailure(
-        refused.name(), FailureReason.TOO_LONG, refused.message(), "sequence", null);
+        header(refused), FailureReason.TOO_LONG, refused.message(), "sequence", null);
   }
 
-  private static AnalysisResult await(Future<AnalysisResult> result) {
+  private static String header(RefusedFastaRecord refused) {
+    return refused.description().isEmpty()
+        ? refused.name()
+        : refused.name() + " " + refused.description();
+  }
+
+  private static Answer await(Future<Answer> result) {
     try {
       return result.get();
     } catch (InterruptedException e) {

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.virowatch.genomics.dataset.ReferenceDatasets;
+import org.virowatch.genomics.fasta.CompressedInput;
 import picocli.CommandLine;
 
 class CallCommandTest {
@@ -134,6 +137,119 @@ class CallCommandTest {
         .isZero();
     assertThat(out.toString()).isEmpty();
     assertThat(Files.readAllLines(table, UTF_8)).hasSize(2);
+  }
+
+  @Test
+  void everyOutputIsWrittenIntoAFolder() throws IOException {
+    Path results = folder.resolve("new/results");
+    Path input = fasta(genomeWith(23_403, 'G'), "MFVFLVLLPL".getBytes(UTF_8));
+    assertThat(
+            run(
+                input.toString(),
+                "--output-all",
+                results.toString(),
+                "--output-selection",
+                "tsv,csv,ndjson,json,fasta,translations",
+                "--output-basename",
+                "run7",
+                "--include-reference",
+                "--in-order"))
+        .isEqualTo(CallCommand.FAILURES);
+    assertThat(Files.readString(results.resolve("run7.tsv"))).startsWith("index\tseqName\tclade\t");
+    assertThat(Files.readString(results.resolve("run7.csv"))).startsWith("index;seqName;clade;");
+    assertThat(Files.readAllLines(results.resolve("run7.ndjson")))
+        .hasSize(2)
+        .anySatisfy(line -> assertThat(line).contains("\"pos\":23402,\"refNuc\":\"A\""))
+        .anySatisfy(line -> assertThat(line).contains("\"errors\":[\"NOT_NUCLEOTIDE"));
+    JsonNode json = new ObjectMapper().readTree(results.resolve("run7.json").toFile());
+    assertThat(json.get("results")).hasSize(1);
+    assertThat(json.get("errors")).hasSize(1);
+    List<String> aligned = Files.readAllLines(results.resolve("run7.aligned.fasta"));
+    assertThat(aligned).hasSize(4).contains(">NC_045512.2", ">s0");
+    assertThat(aligned.get(3)).hasSize(29_903);
+    assertThat(Files.readAllLines(results.resolve("run7.cds_translation.S.fasta")))
+        .hasSize(4)
+        .last()
+        .asString()
+        .startsWith("MFVFLVLLPLVSSQ")
+        .hasSize(1274);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"gz", "zst", "xz", "bz2"})
+  void outputIsCompressedByItsEndingAndReadBackTheSame(String ending) throws IOException {
+    Path plain = folder.resolve("calls.fasta");
+    Path packed = folder.resolve("calls.fasta." + ending);
+    Path input = fasta(genomeWith(241, 'T'), genomeWith(23_403, 'G'));
+    assertThat(run(input.toString(), "-o", plain.toString())).isZero();
+    assertThat(run(input.toString(), "-o", packed.toString())).isZero();
+    try (var stream = CompressedInput.decompress(Files.newInputStream(packed))) {
+      assertThat(stream.readAllBytes()).isEqualTo(Files.readAllBytes(plain));
+    }
+    assertThat(run(packed.toString())).as("and is input again").isZero();
+    assertThat(rows()).hasSize(2);
+  }
+
+  @Test
+  void nothingStandsUnderTheNameOfAnOutputThatFailed() throws IOException {
+    Path table = folder.resolve("t.tsv");
+    Path input = fasta(genomeWith(241, 'T'));
+    assertThat(run(input.toString(), "-t", table.toString(), "-C", "seqNam"))
+        .isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(err.toString()).contains("did you mean seqName?");
+    assertThat(run(input.toString(), "-t", table.toString(), "-c", "/proc/no/such.csv"))
+        .isEqualTo(CallCommand.NOTHING);
+    assertThat(err.toString()).contains("/proc/no");
+    try (var left = Files.list(folder)) {
+      assertThat(left).containsExactly(input);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--min-length -1 | --min-length takes 0 or more, got -1",
+        "--min-seed-cover 2 | --min-seed-cover takes 0 to 1, got 2.0",
+        "--gap-alignment-side up | --gap-alignment-side takes left or right, got up",
+        "--alignment-preset odd | --alignment-preset takes default, high-diversity",
+        "--output-basename x | --output-basename only goes with --output-all",
+        "--output-all o -s tree | --output-selection has no tree; it takes all, tsv",
+        "-P proteins.fasta | --output-translations takes a name with {cds} in it",
+        "-t a.tsv -c a.tsv | two outputs go to a.tsv",
+        "no*such?files.fa | no file matches no*such?files.fa",
+        "-C qc,clad | there is no column or category \"clad\"; did you mean clade?",
+      })
+  void aWrongOptionIsToldWithTheRemedy(String options, String message) {
+    List<String> arguments = new ArrayList<>(Arrays.asList(options.strip().split(" ")));
+    arguments.add("x.fasta");
+    assertThat(run(arguments.toArray(String[]::new))).isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(err.toString()).contains(message.strip());
+  }
+
+  @Test
+  void alignmentOptionsGoBeforeTheDataset() throws IOException {
+    byte[] fragment = Arrays.copyOfRange(genomeWith(23_403, 'G'), 23_340, 23_420);
+    Path input = fasta(fragment);
+    assertThat(run(input.toString())).isEqualTo(CallCommand.NOTHING);
+    assertThat(run(input.toString(), "--min-length", "50", "-C", "substitutions")).isZero();
+    assertThat(out.toString()).endsWith("substitutions\nA23403G\n");
+  }
+
+  @Test
+  void patternsThatTheShellLeftAloneAreSpelledOut() throws IOException {
+    fasta(genomeWith(241, 'T'));
+    assertThat(run(folder.resolve("*.fas?a").toString(), "-C", "substitutions")).isZero();
+    assertThat(out.toString()).isEqualTo("substitutions\nC241T\n");
+  }
+
+  @Test
+  void aWatchlistIsMatchedByOrfPeptideAndCombination() throws IOException {
+    byte[] genome = genomeWith(10_551, 'T'); // nsp5:E166V, ORF1a:E3429V
+    assertThat(run(fasta(genome).toString(), "-C", "aaSubstitutions,watchlist")).isZero();
+    assertThat(out.toString()).contains("ORF1a:E3429V\tORF1a:E3429V|");
+    assertThat(out.toString()).contains("nirmatrelvir");
   }
 
   @Test

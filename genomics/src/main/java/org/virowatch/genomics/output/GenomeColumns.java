@@ -1,0 +1,150 @@
+package org.virowatch.genomics.output;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.virowatch.genomics.AnalyzedGenome;
+import org.virowatch.genomics.call.Insertion;
+import org.virowatch.genomics.coordinate.NucleotideRange;
+import org.virowatch.genomics.placement.Placement;
+import org.virowatch.genomics.quality.QualityReport;
+import org.virowatch.genomics.quality.QualityStatus;
+
+/** Columns of totals, alignment and mutations against the reference. */
+final class GenomeColumns {
+
+  static final String INDEX = "index";
+  static final String NAME = "seqName";
+  static final String CLADE = "clade";
+  static final String ERRORS = "errors";
+
+  private GenomeColumns() {}
+
+  static List<Column> general(int referenceLength) {
+    return List.of(
+        new Column(INDEX, (out, genome) -> {}), // written by the table, which counts
+        new Column(NAME, (out, genome) -> out.append(genome.name())),
+        new Column(CLADE, (out, genome) -> clade(out, genome)),
+        overallScore(),
+        overallStatus(),
+        Column.number("totalSubstitutions", genome -> genome.substitutions().size()),
+        Column.number(
+            "totalDeletions",
+            genome -> genome.deletions().stream().mapToInt(d -> d.range().length()).sum()),
+        Column.number("totalInsertions", GenomeColumns::inserted),
+        Column.number("totalFrameShifts", genome -> genome.frameShifts().size()),
+        Column.number("totalMissing", GenomeColumns::missing),
+        Column.number("totalNonACGTNs", GenomeColumns::ambiguous),
+        Column.number("totalAminoacidSubstitutions", genome -> genome.aaSubstitutions().size()),
+        Column.number("totalAminoacidDeletions", genome -> genome.aaDeletions().size()),
+        Column.number("totalAminoacidInsertions", genome -> genome.aaInsertions().size()),
+        Column.number(
+            "totalUnknownAa",
+            genome ->
+                genome.aminoAcids().unknown().stream().mapToInt(u -> u.codons().length()).sum()),
+        Column.number("alignmentScore", AnalyzedGenome::alignmentScore),
+        Column.number("alignmentStart", genome -> genome.aligned().oneBasedStart()),
+        Column.number("alignmentEnd", genome -> genome.aligned().oneBasedEnd()),
+        new Column(
+            "coverage",
+            (out, genome) -> out.append(NumberText.number(coverage(genome, referenceLength)))),
+        new Column("cdsCoverage", GenomeColumns::cdsCoverage),
+        new Column(
+            "isReverseComplement", (out, genome) -> out.append(genome.reverseComplemented())));
+  }
+
+  static List<Column> mutations() {
+    return List.of(
+        new Column(
+            "substitutions",
+            (out, genome) -> MutationText.substitutions(out, genome.substitutions())),
+        new Column("deletions", (out, genome) -> MutationText.deletions(out, genome.deletions())),
+        new Column("insertions", (out, genome) -> MutationText.list(out, genome.insertions())),
+        new Column("frameShifts", (out, genome) -> MutationText.list(out, genome.frameShifts())),
+        new Column(
+            "aaSubstitutions",
+            (out, genome) -> MutationText.aminoAcids(out, genome.aaSubstitutions())),
+        new Column(
+            "aaDeletions",
+            (out, genome) -> MutationText.aminoAcidDeletions(out, genome.aaDeletions())),
+        new Column("aaInsertions", (out, genome) -> MutationText.list(out, genome.aaInsertions())));
+  }
+
+  static List<Column> unknown() {
+    return List.of(
+        new Column("missing", (out, genome) -> MutationText.ranges(out, genome.missing())),
+        new Column(
+            "unknownAaRanges",
+            (out, genome) -> MutationText.list(out, genome.aminoAcids().unknown())),
+        new Column("nonACGTNs", (out, genome) -> MutationText.list(out, genome.ambiguous())));
+  }
+
+  static List<Column> primers() {
+    return List.of(
+        Column.number("totalPcrPrimerChanges", genome -> 0),
+        new Column("pcrPrimerChanges", (out, genome) -> {}));
+  }
+
+  static List<Column> failures() {
+    return List.of(
+        new Column(
+            "failedCdses",
+            (out, genome) -> MutationText.list(out, genome.aminoAcids().failedCdses())),
+        new Column("warnings", (out, genome) -> out.append(String.join(";", genome.warnings()))),
+        new Column(ERRORS, (out, genome) -> {}));
+  }
+
+  static Column overallScore() {
+    return new Column(
+        "qc.overallScore",
+        (out, genome) -> {
+          QualityReport quality = genome.quality();
+          out.append(quality == null ? "0" : NumberText.score(quality.score()));
+        });
+  }
+
+  static Column overallStatus() {
+    return new Column(
+        "qc.overallStatus",
+        (out, genome) -> {
+          QualityReport quality = genome.quality();
+          out.append(quality == null ? QualityStatus.GOOD : quality.status());
+        });
+  }
+
+  static int inserted(AnalyzedGenome genome) {
+    return genome.insertions().stream().map(Insertion::bases).mapToInt(String::length).sum();
+  }
+
+  static int missing(AnalyzedGenome genome) {
+    return genome.missing().stream().mapToInt(NucleotideRange::length).sum();
+  }
+
+  static int ambiguous(AnalyzedGenome genome) {
+    return genome.ambiguous().stream().mapToInt(run -> run.range().length()).sum();
+  }
+
+  /** Share of the reference that is covered by known bases, deletions included. */
+  static double coverage(AnalyzedGenome genome, int referenceLength) {
+    int known = genome.aligned().length() - missing(genome) - ambiguous(genome);
+    return (double) known / referenceLength;
+  }
+
+  private static void clade(StringBuilder out, AnalyzedGenome genome) {
+    Placement placement = genome.placement();
+    if (placement != null && placement.clade() != null) {
+      out.append(placement.clade());
+    }
+  }
+
+  private static void cdsCoverage(StringBuilder out, AnalyzedGenome genome) {
+    boolean first = true;
+    for (Map.Entry<String, Double> cds : new TreeMap<>(genome.aminoAcids().coverage()).entrySet()) {
+      (first ? out : out.append(','))
+          .append(cds.getKey())
+          .append(':')
+          .append(NumberText.number(cds.getValue()));
+      first = false;
+    }
+  }
+}

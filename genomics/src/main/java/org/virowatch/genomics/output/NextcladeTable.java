@@ -1,0 +1,100 @@
+package org.virowatch.genomics.output;
+
+import java.util.List;
+import org.virowatch.genomics.AnalysisFailure;
+import org.virowatch.genomics.AnalysisResult;
+import org.virowatch.genomics.AnalyzedGenome;
+import org.virowatch.genomics.dataset.ReferenceDataset;
+
+/**
+ * Results as a table with the columns of Nextclade v3's {@code nextclade.tsv} and {@code
+ * nextclade.csv}, under its names, in its order and formats. Genomes have to be analysed with
+ * {@link org.virowatch.genomics.AnalysisOptions#findings()}. Immutable and thread-safe.
+ */
+public final class NextcladeTable {
+
+  /** Delimiter of {@code nextclade.tsv}. */
+  public static final char TAB = '\t';
+
+  /** Delimiter of {@code nextclade.csv}. */
+  public static final char SEMICOLON = ';';
+
+  private final List<Column> columns;
+  private final char delimiter;
+
+  /**
+   * @param dataset what the genomes were read against
+   * @param selection columns to write
+   * @param delimiter {@link #TAB} or {@link #SEMICOLON}
+   * @throws IllegalArgumentException if the selection names a column that there is not
+   */
+  public NextcladeTable(ReferenceDataset dataset, ColumnSelection selection, char delimiter) {
+    this.columns = TableLayout.columns(dataset, selection);
+    this.delimiter = delimiter;
+  }
+
+  /** Names of the columns in their order. */
+  public List<String> columnNames() {
+    return columns.stream().map(Column::name).toList();
+  }
+
+  /** The first line, with its line end. */
+  public String header() {
+    StringBuilder line = new StringBuilder();
+    for (Column column : columns) {
+      int begin = line.length();
+      line.append(column.name());
+      endCell(line, begin);
+    }
+    return endLine(line);
+  }
+
+  /**
+   * The line of a sequence, with its line end; a sequence that could not be analysed has only its
+   * number, name and error.
+   *
+   * @param index number of the sequence in the input, from 0
+   * @param result what became of it
+   */
+  public String row(long index, AnalysisResult result) {
+    StringBuilder line = new StringBuilder(4096);
+    for (Column column : columns) {
+      int begin = line.length();
+      if (column.name().equals(GenomeColumns.INDEX)) {
+        line.append(index);
+      } else if (result instanceof AnalyzedGenome genome) {
+        column.cell().append(line, genome);
+      } else if (result instanceof AnalysisFailure failure) {
+        if (column.name().equals(GenomeColumns.NAME)) {
+          line.append(failure.name());
+        } else if (column.name().equals(GenomeColumns.ERRORS)) {
+          line.append(failure.reason()).append(": ").append(failure.message());
+        }
+      }
+      endCell(line, begin);
+    }
+    return endLine(line);
+  }
+
+  /** As CSV writers do: in quotes, doubled inside, where the cell holds a delimiter or quote. */
+  private void endCell(StringBuilder line, int begin) {
+    for (int i = begin; i < line.length(); i++) {
+      char letter = line.charAt(i);
+      if (letter == delimiter || letter == '"' || letter == '\n' || letter == '\r') {
+        String quoted = '"' + line.substring(begin).replace("\"", "\"\"") + '"';
+        line.setLength(begin);
+        line.append(quoted);
+        break;
+      }
+    }
+    line.append(delimiter);
+  }
+
+  private static String endLine(StringBuilder line) {
+    if (line.length() == 0) {
+      return "\n";
+    }
+    line.setCharAt(line.length() - 1, '\n');
+    return line.toString();
+  }
+}

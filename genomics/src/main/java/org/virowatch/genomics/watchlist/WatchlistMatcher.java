@@ -1,0 +1,155 @@
+package org.virowatch.genomics.watchlist;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.virowatch.genomics.call.AminoAcidCalls;
+import org.virowatch.genomics.call.AminoAcidDeletion;
+import org.virowatch.genomics.call.AminoAcidSubstitution;
+import org.virowatch.genomics.dataset.ReferenceDataset;
+import org.virowatch.genomics.dataset.ReferenceDatasets;
+import org.virowatch.genomics.dataset.Watchlist;
+
+/**
+ * Matches genomes with the watchlists of a dataset. An entry is one mutation ({@code S:E484K},
+ * {@code S:H69-}), any change of a codon ({@code nsp5:E166*}) or several that must all be there
+ * ({@code S:L455F+S:F456L}); it names a CDS or a mature peptide. Immutable and thread-safe.
+ *
+ * <p>A dataset of the built-in one's reference that brings no lists is matched with the built-in
+ * lists.
+ */
+public final class WatchlistMatcher {
+
+  /** An entry ready for matching. */
+  private record Prepared(String list, Watchlist.Entry entry, List<WatchedMutation> mutations) {}
+
+  private final PeptideNames names;
+  private final List<Prepared> entries = new ArrayList<>();
+
+  /** Entries by the codon of their first mutation. */
+  private final Map<String, List<Prepared>> bySite = new HashMap<>();
+
+  /**
+   * @param dataset whose lists are matched
+   */
+  public WatchlistMatcher(ReferenceDataset dataset) {
+    ReferenceDataset source = source(dataset);
+    names = new PeptideNames(dataset.annotation(), source.annotation());
+    for (Watchlist list : source.watchlists()) {
+      for (Watchlist.Entry entry : list.entries()) {
+        List<WatchedMutation> mutations = mutations(entry.mutation());
+        if (mutations.isEmpty()) {
+          mutations = mutations(entry.alias());
+        }
+        if (!mutations.isEmpty()) {
+          Prepared prepared = new Prepared(list.name(), entry, mutations);
+          entries.add(prepared);
+          bySite.computeIfAbsent(mutations.get(0).site(), site -> new ArrayList<>()).add(prepared);
+        }
+      }
+    }
+  }
+
+  private static ReferenceDataset source(ReferenceDataset dataset) {
+    if (!dataset.watchlists().isEmpty()) {
+      return dataset;
+    }
+    ReferenceDataset builtIn = ReferenceDatasets.builtIn();
+    return dataset.length() == builtIn.length()
+            && java.util.Arrays.equals(dataset.reference(), builtIn.reference())
+        ? builtIn
+        : dataset;
+  }
+
+  /** The mutations an entry asks for; none if one of them cannot be understood. */
+  private List<WatchedMutation> mutations(String text) {
+    List<WatchedMutation> mutations = new ArrayList<>();
+    for (String part : text.split("\\+", -1)) {
+      int colon = part.lastIndexOf(':');
+      WatchedMutation parsed =
+          colon < 0
+              ? null
+              : WatchedMutation.parse(
+                  part.substring(0, colon).strip(), part.substring(colon + 1).strip());
+      PeptideNames.Codon codon =
+          parsed == null ? null : names.resolve(parsed.cds(), parsed.position());
+      if (parsed == null || codon == null) {
+        return List.of();
+      }
+      mutations.add(
+          new WatchedMutation(codon.cds(), codon.position(), parsed.reference(), parsed.wanted()));
+    }
+    return mutations;
+  }
+
+  /** Whether there is nothing to look out for. */
+  public boolean isEmpty() {
+    return entries.isEmpty();
+  }
+
+  /**
+   * Entries that can be watched one mutation at a time, spelled out as calls write mutations: any
+   * change of a codon becomes every change, and peptides' names become those of CDSes.
+   *
+   * @return mutations by entry; entries that ask for several mutations at once are left out
+   */
+  public Map<Watchlist.Entry, List<String>> singleMutations() {
+    Map<Watchlist.Entry, List<String>> single = new java.util.LinkedHashMap<>();
+    for (Prepared prepared : entries) {
+      if (prepared.mutations().size() == 1) {
+        single.put(prepared.entry(), prepared.mutations().get(0).spelledOut());
+      }
+    }
+    return single;
+  }
+
+  /** The entries a genome has, in the order of the lists. */
+  public List<WatchlistHit> match(AminoAcidCalls calls) {
+    if (entries.isEmpty()) {
+      return List.of();
+    }
+    Map<String, Character> changed = new HashMap<>();
+    for (AminoAcidSubstitution substitution : calls.substitutions()) {
+      changed.put(substitution.cds() + ":" + substitution.position(), substitution.query());
+    }
+    for (AminoAcidDeletion deletion : calls.deletions()) {
+      changed.put(deletion.cds() + ":" + deletion.position(), WatchedMutation.DELETED);
+    }
+    List<Prepared> candidates = new ArrayList<>();
+    for (String site : changed.keySet()) {
+      candidates.addAll(bySite.getOrDefault(site, List.of()));
+    }
+    List<WatchlistHit> hits = new ArrayList<>();
+    if (!candidates.isEmpty()) {
+      candidates.sort(java.util.Comparator.comparingInt(entries::indexOf));
+      for (Prepared candidate : candidates) {
+        @Nullable String found = found(candidate, changed);
+        if (found != null) {
+          hits.add(new WatchlistHit(candidate.list(), candidate.entry(), found));
+        }
+      }
+    }
+    return hits;
+  }
+
+  private static @Nullable String found(Prepared entry, Map<String, Character> changed) {
+    StringBuilder found = new StringBuilder();
+    for (WatchedMutation mutation : entry.mutations()) {
+      Character letter = changed.get(mutation.site());
+      if (letter == null
+          || (mutation.wanted() != WatchedMutation.ANY && mutation.wanted() != letter)) {
+        return null;
+      }
+      found
+          .append(found.length() == 0 ? "" : "+")
+          .append(mutation.cds())
+          .append(':')
+          .append(mutation.reference())
+          .append(mutation.position())
+          .append(letter.charValue());
+    }
+    return found.toString();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.virowatch.genomics.vcf;
+
+import org.jspecify.annotations.NullMarked;

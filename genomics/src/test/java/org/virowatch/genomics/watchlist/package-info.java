@@ -1,0 +1,4 @@
+@NullMarked
+package org.virowatch.genomics.watchlist;
+
+import org.jspecify.annotations.NullMarked;

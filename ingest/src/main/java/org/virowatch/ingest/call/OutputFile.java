@@ -1,0 +1,172 @@
+package org.virowatch.ingest.call;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.github.luben.zstd.ZstdOutputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
+
+/**
+ * A file being written. It stands under its name only once it is complete: until {@link #commit}
+ * the bytes go to a temporary file beside it, which {@link #close} takes away if there was no
+ * commit. What is no regular file, such as a pipe or {@code /dev/null}, is written directly.
+ * Compressed by the ending of its name: {@code .gz}, {@code .zst}, {@code .xz}, {@code .bz2}.
+ */
+final class OutputFile implements AutoCloseable {
+
+  private static final int BUFFER = 1 << 16;
+
+  private final Path path;
+  private final @Nullable Path temporary;
+  private final OutputStream stream;
+  private boolean closed;
+
+  private OutputFile(Path path, @Nullable Path temporary, OutputStream stream) {
+    this.path = path;
+    this.temporary = temporary;
+    this.stream = stream;
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @param path where it will stand; missing folders are made
+   * @throws IOException if it cannot be written; the message says why
+   */
+  static OutputFile create(Path path) throws IOException {
+    if (Files.isDirectory(path)) {
+      throw new IOException(path + " is a folder; name a file");
+    }
+    Path target = path.toAbsolutePath();
+    boolean direct = Files.exists(target) && !Files.isRegularFile(target);
+    Path temporary = direct ? null : temporaryBeside(target);
+    OutputStream raw;
+    try {
+      raw = Files.newOutputStream(temporary == null ? target : temporary);
+    } catch (IOException e) {
+      throw new IOException(
+          path + " cannot be written: " + reason(e) + "; choose another file or folder", e);
+    }
+    return new OutputFile(target, temporary, compress(path, new BufferedOutputStream(raw, BUFFER)));
+  }
+
+  /** Standard output. */
+  static OutputFile standardOutput(PrintWriter out) {
+    return new OutputFile(
+        Path.of("-"),
+        null,
+        new OutputStream() {
+          @Override
+          public void write(int value) {
+            out.write(value & 0xff);
+          }
+
+          @Override
+          public void write(byte[] bytes, int offset, int length) {
+            out.write(new String(bytes, offset, length, UTF_8)); // always whole records
+          }
+
+          @Override
+          public void flush() {
+            out.flush();
+          }
+
+          @Override
+          public void close() {
+            out.flush();
+          }
+        });
+  }
+
+  /** A name beside a file under which it can be written; makes missing folders. */
+  static Path temporaryBeside(Path target) throws IOException {
+    Path folder = target.toAbsolutePath().getParent();
+    if (folder == null) {
+      throw new IOException(target + " cannot be written: it is no file");
+    }
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new IOException(
+          "the folder " + folder + " cannot be made: " + reason(e) + "; choose another", e);
+    }
+    return folder.resolve(
+        "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof java.nio.file.AccessDeniedException) {
+      return "permission denied";
+    }
+    if (e instanceof java.nio.file.FileAlreadyExistsException) {
+      return "a file of that name is in the way";
+    }
+    if (e instanceof java.nio.file.NoSuchFileException) {
+      return "there is no such folder";
+    }
+    return e.getMessage() == null ? e.toString() : e.getMessage();
+  }
+
+  private static OutputStream compress(Path path, OutputStream raw) throws IOException {
+    String name = path.toString().toLowerCase(Locale.ROOT);
+    if (name.endsWith(".gz")) {
+      return new GZIPOutputStream(raw, BUFFER);
+    }
+    if (name.endsWith(".zst")) {
+      return new ZstdOutputStream(raw);
+    }
+    if (name.endsWith(".xz")) {
+      return new XZOutputStream(raw, new LZMA2Options());
+    }
+    return name.endsWith(".bz2") ? new BZip2CompressorOutputStream(raw) : raw;
+  }
+
+  /** The stream itself, for whoever writes more than records; not to be closed. */
+  OutputStream stream() {
+    return stream;
+  }
+
+  /** Appends a whole record. */
+  void write(byte[] bytes) throws IOException {
+    stream.write(bytes, 0, bytes.length);
+  }
+
+  /** Appends a whole record in UTF-8. */
+  void write(String text) throws IOException {
+    write(text.getBytes(UTF_8));
+  }
+
+  /** Completes the file and puts it in its place. */
+  void commit() throws IOException {
+    closed = true;
+    stream.close();
+    if (temporary != null) {
+      Files.move(temporary, path, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (!closed) {
+      closed = true;
+      try {
+        stream.close();
+      } finally {
+        if (temporary != null) {
+          Files.deleteIfExists(temporary);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package org.virowatch.ingest.call;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where results go, under Nextclade's names of the options. */
+final class OutputOptions {
+
+  private static final List<String> KINDS =
+      List.of("all", "tsv", "csv", "ndjson", "json", "fasta", "translations", "vcf");
+
+  private static final String DEFAULT_NAME = "nextclade";
+
+  @Option(
+      names = {"-t", "--output-tsv"},
+      paramLabel = "FILE",
+      description =
+          "Table, separated by tabs. Every output is compressed by its ending (.gz .zst .xz .bz2),"
+              + " - is standard output, and it stands under its name only once it is complete.")
+  private @Nullable String tsv;
+
+  @Option(
+      names = {"-c", "--output-csv"},
+      paramLabel = "FILE",
+      description = "The same table separated by semicolons, as Nextclade's.")
+  private @Nullable String csv;
+
+  @Option(
+      names = {"-N", "--output-ndjson"},
+      paramLabel = "FILE",
+      description = "One JSON object a sequence and line, Nextclade's field names.")
+  private @Nullable String ndjson;
+
+  @Option(
+      names = {"-J", "--output-json"},
+      paramLabel = "FILE",
+      description = "One JSON document with all results.")
+  private @Nullable String json;
+
+  @Option(
+      names = {"-o", "--output-fasta"},
+      paramLabel = "FILE",
+      description = "Aligned sequences, insertions left out.")
+  private @Nullable String fasta;
+
+  @Option(
+      names = {"-P", "--output-translations"},
+      paramLabel = "PATTERN",
+      description = "Aligned proteins, a file a CDS: the name has {cds} in it.")
+  private @Nullable String translations;
+
+  @Option(
+      names = "--output-vcf",
+      paramLabel = "FILE",
+      description =
+          "VCF 4.3: one file of all sequences, or one a sequence if the name has {seqName} in it."
+              + " With the ending .gz it is block-compressed and indexed.")
+  private @Nullable String vcf;
+
+  @Option(
+      names = "--vcf-annotations",
+      description = "Add an ANN field to the VCF: gene, amino-acid change and effect.")
+  private boolean vcfAnnotations;
+
+  @Option(
+      names = {"-O", "--output-all"},
+      paramLabel = "DIR",
+      description = "Folder for every output under its usual name.")
+  private @Nullable Path all;
+
+  @Option(
+      names = {"-n", "--output-basename"},
+      paramLabel = "NAME",
+      description = "Beginning of the names in --output-all (default: nextclade).")
+  private @Nullable String basename;
+
+  @Option(
+      names = {"-s", "--output-selection"},
+      paramLabel = "KIND",
+      split = ",",
+      description =
+          "Outputs of --output-all: all, tsv, csv, ndjson, json, fasta, translations, vcf.")
+  private @Nullable List<String> selection;
+
+  @Option(
+      names = {"-C", "--output-columns-selection"},
+      paramLabel = "COLUMN",
+      split = ",",
+      description =
+          "Columns of the tables, by name or category: all, general, ref-muts, priv-muts,"
+              + " priv-aa-muts, clade-founder-muts, rel-muts, qc, primers, errs-warns, dynamic,"
+              + " virowatch (default: all).")
+  private @Nullable List<String> columns;
+
+  @Option(
+      names = "--include-reference",
+      description = "Put the reference first in --output-fasta and --output-translations.")
+  private boolean includeReference;
+
+  @Option(
+      names = "--in-order",
+      description = "Write in the order of the input. Always so; accepted for Nextclade's sake.")
+  void inOrder(boolean always) {
+    // Results are handed on in the order of the input whatever is asked for.
+  }
+
+  List<String> columns() {
+    return columns == null ? List.of() : columns;
+  }
+
+  boolean includeReference() {
+    return includeReference;
+  }
+
+  boolean vcfAnnotations() {
+    return vcfAnnotations;
+  }
+
+  /**
+   * Names of the files to write, by kind; empty if no output was asked for.
+   *
+   * @throws IllegalArgumentException if the options contradict one another
+   */
+  Map<String, String> files() {
+    Map<String, String> files = new TreeMap<>();
+    if (all == null && (basename != null || selection != null)) {
+      throw new IllegalArgumentException(
+          (basename != null ? "--output-basename" : "--output-selection")
+              + " only goes with --output-all DIR; add that, or name each file");
+    }
+    if (all != null) {
+      files.putAll(usualFiles(all));
+    }
+    put(files, "tsv", tsv);
+    put(files, "csv", csv);
+    put(files, "ndjson", ndjson);
+    put(files, "json", json);
+    put(files, "fasta", fasta);
+    put(files, "translations", translations);
+    put(files, "vcf", vcf);
+    String pattern = files.get("translations");
+    if (pattern != null && !pattern.contains("{cds}") && !pattern.contains("{gene}")) {
+      throw new IllegalArgumentException(
+          "--output-translations takes a name with {cds} in it, such as"
+              + " proteins/{cds}.fasta, got "
+              + pattern);
+    }
+    List<String> seen = new ArrayList<>();
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      String path =
+          file.getValue().equals("-")
+              ? "-"
+              : Path.of(file.getValue()).toAbsolutePath().normalize().toString();
+      if (seen.contains(path)) {
+        throw new IllegalArgumentException(
+            "two outputs go to " + file.getValue() + "; give each its own file");
+      }
+      seen.add(path);
+    }
+    return files;
+  }
+
+  private Map<String, String> usualFiles(Path folder) {
+    List<String> wanted = selection == null || selection.contains("all") ? KINDS : selection;
+    for (String kind : wanted) {
+      if (!KINDS.contains(kind)) {
+        throw new IllegalArgumentException(
+            "--output-selection has no " + kind + "; it takes " + String.join(", ", KINDS));
+      }
+    }
+    String name = basename == null ? DEFAULT_NAME : basename;
+    Map<String, String> usual =
+        Map.of(
+            "tsv", ".tsv",
+            "csv", ".csv",
+            "ndjson", ".ndjson",
+            "json", ".json",
+            "fasta", ".aligned.fasta",
+            "translations", ".cds_translation.{cds}.fasta",
+            "vcf", ".vcf.gz");
+    Map<String, String> files = new TreeMap<>();
+    usual.forEach(
+        (kind, ending) -> {
+          if (wanted.contains(kind)) {
+            files.put(kind, folder.resolve(name + ending).toString());
+          }
+        });
+    return files;
+  }
+
+  private static void put(Map<String, String> files, String kind, @Nullable String file) {
+    if (file != null) {
+      files.put(kind, file);
+    }
+  }
+}

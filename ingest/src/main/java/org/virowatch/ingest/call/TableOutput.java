@@ -1,0 +1,32 @@
+package org.virowatch.ingest.call;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import org.virowatch.genomics.AnalysisResult;
+import org.virowatch.genomics.output.NextcladeTable;
+
+/** The table of results, TSV or CSV. */
+record TableOutput(OutputFile file, NextcladeTable table) implements CallOutput {
+
+  static TableOutput begin(OutputFile file, NextcladeTable table) throws IOException {
+    file.write(table.header());
+    return new TableOutput(file, table);
+  }
+
+  @Override
+  public Writing prepare(long index, AnalysisResult result) {
+    byte[] row = table.row(index, result).getBytes(UTF_8);
+    return () -> file.write(row);
+  }
+
+  @Override
+  public void commit() throws IOException {
+    file.commit();
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}

@@ -1,0 +1,111 @@
+package org.virowatch.ingest.call;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import org.virowatch.genomics.AnalysisResult;
+import org.virowatch.genomics.AnalyzedGenome;
+import org.virowatch.genomics.dataset.ReferenceDataset;
+import org.virowatch.genomics.vcf.GenomeVariants;
+import org.virowatch.genomics.vcf.VariantFile;
+import org.virowatch.genomics.vcf.VariantNormalizer;
+import org.virowatch.genomics.vcf.VariantSheet;
+
+/**
+ * Variants: one file of all genomes, written at the end from their mutations, or a file a genome
+ * where the name has {@link #PLACEHOLDER} in it.
+ */
+final class VcfOutput implements CallOutput {
+
+  /** What the sequence's name stands for in the name of the files. */
+  static final String PLACEHOLDER = "{seqName}";
+
+  private final String pattern;
+  private final VariantFile files;
+  private final VariantNormalizer normalizer;
+  private final VariantSheet sheet = new VariantSheet();
+  private final Set<String> names = new HashSet<>();
+  private final boolean single;
+
+  /**
+   * @param pattern name of the file or files
+   * @throws IOException if the folder cannot be written to
+   */
+  VcfOutput(ReferenceDataset dataset, String pattern, boolean annotate) throws IOException {
+    this.pattern = pattern;
+    files = new VariantFile(dataset, annotate);
+    normalizer = new VariantNormalizer(dataset.reference());
+    single = !pattern.contains(PLACEHOLDER);
+    if (single) {
+      OutputFile.create(Path.of(pattern)).close(); // tells at once if it cannot be written
+    }
+  }
+
+  @Override
+  public Writing prepare(long index, AnalysisResult result) {
+    if (!(result instanceof AnalyzedGenome genome)) {
+      return Writing.NOTHING;
+    }
+    GenomeVariants variants = normalizer.variants(genome);
+    String name = sampleName(genome.name());
+    if (single) {
+      return () -> sheet.add(name, variants);
+    }
+    return () -> {
+      VariantSheet own = new VariantSheet();
+      own.add(name, variants);
+      String safe = SafeName.of(name);
+      String free = safe;
+      for (int copy = 2; !names.add(free); copy++) {
+        free = safe + "_" + copy;
+      }
+      write(own, Path.of(pattern.replace(PLACEHOLDER, free)));
+    };
+  }
+
+  /** The first word of the header. */
+  private static String sampleName(String header) {
+    String[] words = header.strip().split("\\s+", 2);
+    return words[0];
+  }
+
+  private void write(VariantSheet variants, Path path) throws IOException {
+    Path target = path.toAbsolutePath();
+    String name = path.toString().toLowerCase(Locale.ROOT);
+    boolean blocks = name.endsWith(".gz") || name.endsWith(".bgz");
+    if (!blocks) {
+      try (OutputFile file = OutputFile.create(path)) {
+        files.write(variants, file.stream());
+        file.commit();
+      }
+      return;
+    }
+    Path temporary = OutputFile.temporaryBeside(target);
+    Path temporaryIndex = temporary.resolveSibling(temporary.getFileName() + ".tbi");
+    try {
+      files.write(variants, temporary, true);
+      Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(
+          temporaryIndex,
+          target.resolveSibling(target.getFileName() + ".tbi"),
+          StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(temporary);
+      Files.deleteIfExists(temporaryIndex);
+    }
+  }
+
+  @Override
+  public void commit() throws IOException {
+    if (single) {
+      write(sheet, Path.of(pattern));
+    }
+  }
+
+  @Override
+  public void close() {}
+}
