@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import org.virowatch.alerting.history.AlertsCommand;
 import org.virowatch.alerting.topic.BrokerException;
+import org.virowatch.benchmarks.BenchCommand;
 import org.virowatch.genomics.dataset.DatasetException;
 import org.virowatch.ingest.call.CallCommand;
 import org.virowatch.ingest.dataset.DatasetCommand;
@@ -59,6 +60,7 @@ import picocli.CommandLine.Spec;
       RulesCommand.class,
       RecomputeCommand.class,
       SimulateCommand.class,
+      BenchCommand.class,
       CommandLine.HelpCommand.class
     },
     mixinStandardHelpOptions = true,

@@ -1,0 +1,25 @@
+package org.virowatch.benchmarks;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code virowatch bench}: measures the product on this machine. */
+@Command(
+    name = "bench",
+    footer = {"", "Example:", "  virowatch bench call --output call.json"},
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Measure how fast this machine does the work, warmed up and repeated.",
+    subcommands = {CallBenchCommand.class, CommandLine.HelpCommand.class})
+public final class BenchCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "say what to measure, for example 'virowatch bench call'");
+  }
+}
