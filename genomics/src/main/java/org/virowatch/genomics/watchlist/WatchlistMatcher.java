@@ -90,16 +90,27 @@ public final class WatchlistMatcher {
   }
 
   /**
-   * Entries that can be watched one mutation at a time, spelled out as calls write mutations: any
-   * change of a codon becomes every change, and peptides' names become those of CDSes.
+   * An entry that can be watched one mutation at a time.
    *
-   * @return mutations by entry; entries that ask for several mutations at once are left out
+   * @param list name of its list
+   * @param entry the entry
+   * @param mutations the mutations meant, as calls write them: any change of a codon is every
+   *     change, and peptides' names are those of CDSes
    */
-  public Map<Watchlist.Entry, List<String>> singleMutations() {
-    Map<Watchlist.Entry, List<String>> single = new java.util.LinkedHashMap<>();
+  public record SingleEntry(String list, Watchlist.Entry entry, List<String> mutations) {
+    public SingleEntry {
+      mutations = List.copyOf(mutations);
+    }
+  }
+
+  /** The entries that ask for one mutation each; those that ask for several are left out. */
+  public List<SingleEntry> singleEntries() {
+    List<SingleEntry> single = new ArrayList<>();
     for (Prepared prepared : entries) {
       if (prepared.mutations().size() == 1) {
-        single.put(prepared.entry(), prepared.mutations().get(0).spelledOut());
+        single.add(
+            new SingleEntry(
+                prepared.list(), prepared.entry(), prepared.mutations().get(0).spelledOut()));
       }
     }
     return single;

@@ -81,7 +81,8 @@ class WatchlistMatcherTest {
 
   @Test
   void singleMutationsAreSpelledOutForTheStream() {
-    assertThat(new WatchlistMatcher(dataset).singleMutations().values())
+    assertThat(new WatchlistMatcher(dataset).singleEntries())
+        .extracting(WatchlistMatcher.SingleEntry::mutations)
         .contains(List.of("S:D614G"), List.of("ORF1b:V157A"))
         .anySatisfy(
             mutations ->

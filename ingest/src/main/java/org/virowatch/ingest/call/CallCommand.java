@@ -22,7 +22,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -105,7 +104,7 @@ public final class CallCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     if (jobs < 1) {
-      throw new ParameterException(spec.commandLine(), "--jobs takes 1 or more, got " + jobs);
+      return wrongUsage("--jobs takes 1 or more, got " + jobs);
     }
     ReferenceDataset reference;
     List<Path> inputs;
@@ -119,22 +118,25 @@ public final class CallCommand implements Callable<Integer> {
       err.println(e.getMessage());
       return NOTHING;
     } catch (IllegalArgumentException e) {
-      throw usage(e);
+      return wrongUsage(String.valueOf(e.getMessage()));
     }
     try (CallOutputs outputs =
         CallOutputs.open(
             outputOptions, reference, spec.commandLine().getOut(), Clock.systemUTC())) {
       return run(reference, inputs, outputs, err);
     } catch (IllegalArgumentException e) {
-      throw usage(e);
+      return wrongUsage(String.valueOf(e.getMessage()));
     } catch (IOException | UncheckedIOException e) {
       err.println(e.getMessage());
       return NOTHING;
     }
   }
 
-  private ParameterException usage(IllegalArgumentException e) {
-    return new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+  /** Tells what is wrong without the whole help, in which it would be lost. */
+  private int wrongUsage(String message) {
+    spec.commandLine().getErr().println(message);
+    spec.commandLine().getErr().println("'virowatch call --help' lists the options.");
+    return NOTHING;
   }
 
   private int run(
