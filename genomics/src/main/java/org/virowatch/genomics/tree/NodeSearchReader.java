@@ -20,13 +20,13 @@ final class NodeSearchReader {
     for (JsonNode search : refNodes.path("search")) {
       String name = search.path("name").asText("");
       List<Criterion> criteria = new ArrayList<>();
-      for (JsonNode criterion : search.path("criteria")) {
+      for (JsonNode criterion : elements(search.path("criteria"))) {
         List<NodePattern> genomes = new ArrayList<>();
-        for (JsonNode pattern : criterion.path("qry")) {
+        for (JsonNode pattern : elements(criterion.path("qry"))) {
           genomes.add(pattern(pattern));
         }
         List<Target> targets = new ArrayList<>();
-        for (JsonNode pattern : criterion.path("node")) {
+        for (JsonNode pattern : elements(criterion.path("node"))) {
           targets.add(new Target(algorithm(pattern), pattern(pattern)));
         }
         criteria.add(new Criterion(genomes, targets));
@@ -38,12 +38,17 @@ final class NodeSearchReader {
     return searches;
   }
 
+  /** The elements of an array, or the one object that stands in its place. */
+  private static Iterable<JsonNode> elements(JsonNode node) {
+    return node.isObject() ? List.of(node) : node;
+  }
+
   private static Algorithm algorithm(JsonNode pattern) {
     String text = pattern.path("searchAlgo").asText("full");
     return switch (text) {
       case "full" -> Algorithm.FULL;
       case "ancestor-earliest" -> Algorithm.ANCESTOR_EARLIEST;
-      case "ancestor-nearest" -> Algorithm.ANCESTOR_NEAREST;
+      case "ancestor-nearest", "ancestor-latest" -> Algorithm.ANCESTOR_NEAREST;
       default ->
           throw new TreeException(
               "a search of its ref_nodes has the searchAlgo \""

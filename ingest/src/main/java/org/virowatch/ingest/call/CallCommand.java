@@ -166,7 +166,9 @@ public final class CallCommand implements Callable<Integer> {
       }
       calling.finish();
     }
-    outputs.commit();
+    if (called + failed > 0 || broken == 0) { // else there is nothing to put in the outputs' place
+      outputs.commit();
+    }
     double seconds = (System.nanoTime() - begin) * 1e-9;
     err.printf(
         Locale.ROOT,

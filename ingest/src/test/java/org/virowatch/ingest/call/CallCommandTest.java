@@ -206,6 +206,14 @@ class CallCommandTest {
     }
   }
 
+  @Test
+  void anInputThatCannotBeReadLeavesEarlierResultsAlone() throws IOException {
+    Path table = Files.writeString(folder.resolve("t.tsv"), "earlier results");
+    assertThat(run("no-such-file.fasta", "-t", table.toString())).isEqualTo(CallCommand.NOTHING);
+    assertThat(err.toString()).contains("There is no file no-such-file.fasta");
+    assertThat(table).hasContent("earlier results");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
