@@ -24,6 +24,15 @@ public final class AnchoredAligner {
   /** Below this the seeds of the reference implementation are few and the band is cheap. */
   private static final int SHORTEST_QUERY = 1000;
 
+  /** Beyond this loss an end may be better aligned far away, past the strong window beside it. */
+  private static final int FARTHEST_LOSS_AT_END = STRONG_LOSS / 2;
+
+  /** Letters that a gap is tried to be moved by. */
+  private static final int FARTHEST_MOVE = 400;
+
+  /** Cells of an end, which is aligned without a band. */
+  private static final long LARGEST_END = 250_000;
+
   /** Cells of a box beyond which the band of the reference implementation is cheaper. */
   private static final long LARGEST_BOX = 2_000_000;
 
@@ -37,6 +46,7 @@ public final class AnchoredAligner {
   private final Band band = new Band();
   private final int detour;
   private final int narrow;
+  private final int gapOpenRange;
   private final boolean applicable;
   private byte[] query = new byte[0];
   private int queryLength;
@@ -53,6 +63,9 @@ public final class AnchoredAligner {
     this.scheme = scheme;
     detour = 2 * scheme.cheapestGap() + scheme.match() - 1;
     narrow = Math.max(1, parameters.allowedMismatches());
+    gapOpenRange =
+        Math.max(parameters.penaltyGapOpen(), parameters.penaltyGapOpenOutOfFrame())
+            - scheme.cheapestGap();
     applicable =
         scheme.cheapestGap() > 0
             && scheme.match() > 1
@@ -81,24 +94,35 @@ public final class AnchoredAligner {
         && queryLength >= SHORTEST_QUERY
         && runs.scan(query, queryLength)
         && guard.allows(queryLength)
-        && hasPlainEnds()
         && join(out);
   }
 
-  /** Whether the ends differ too little for a gap, which free ends make cheaper, to be better. */
-  private boolean hasPlainEnds() {
-    return runs.lossAtStart() < scheme.cheapestGap()
-        && runs.lossAfter(runs.size() - 1) < scheme.cheapestGap();
+  /**
+   * Whether an end differs too little for a gap, which free ends make cheaper, to be better.
+   *
+   * @param loss what the letters of the end lose on the diagonal of the run beside it
+   */
+  private boolean isPlain(int loss) {
+    return loss < scheme.cheapestGap();
   }
 
   /** Lays the path through all runs. */
   private boolean join(AlignmentPath out) {
     right = 0;
-    int row = runs.start(0) - Math.min(runs.start(0), runs.start(0) + runs.diagonal(0));
+    int row =
+        isPlain(runs.lossAtStart())
+            ? runs.start(0) - Math.min(runs.start(0), runs.start(0) + runs.diagonal(0))
+            : startBox(out);
+    if (row < 0) {
+      return false;
+    }
     while (true) {
       int left = lastStraight(right);
       int diagonal = runs.diagonal(left);
       if (left == runs.size() - 1) {
+        if (!isPlain(runs.lossAfter(left))) {
+          return endBox(left, row, out);
+        }
         int end = Math.min(reference.length, queryLength - diagonal);
         out.append(row, row + diagonal, end - row);
         return true;
@@ -113,6 +137,72 @@ public final class AnchoredAligner {
       }
       row = boxEnd; // up to here the path is laid
     }
+  }
+
+  /**
+   * Aligns what lies before the end of the first strong window, which the best path must cross,
+   * from the free start of the matrix; all of it, without a band.
+   *
+   * @return the row up to which the path is laid; −1 if the reference implementation has to decide
+   */
+  private int startBox(AlignmentPath out) {
+    int run = firstStrong(0);
+    if (run > lastStraight(0) || runs.lossAtStart() > FARTHEST_LOSS_AT_END) {
+      return -1;
+    }
+    int diagonal = runs.diagonal(run);
+    int end = strong.firstEnd(runs.start(run));
+    return alignEnd(new AffineKernel.Box(0, end, 0, end + diagonal, true, false), diagonal, out)
+        ? end
+        : -1;
+  }
+
+  /**
+   * As {@link #startBox}, from the start of the last strong window behind a row to the free end.
+   */
+  private boolean endBox(int last, int row, AlignmentPath out) {
+    if (runs.lossAfter(last) > FARTHEST_LOSS_AT_END) {
+      return false;
+    }
+    int diagonal = runs.diagonal(last);
+    for (int run = last; run >= 0 && runs.diagonal(run) == diagonal; run--) {
+      int start = strong.lastStart(runs.end(run));
+      if (start >= Math.max(row, runs.start(run))) {
+        out.append(row, row + diagonal, start - row);
+        return alignEnd(
+            new AffineKernel.Box(
+                start, reference.length, start + diagonal, queryLength, false, true),
+            diagonal,
+            out);
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Whether an end was aligned by a path that is surely within the reference implementation's band.
+   */
+  private boolean alignEnd(AffineKernel.Box box, int diagonal, AlignmentPath out) {
+    int columns = box.lastColumn() - box.firstColumn() + 1;
+    if ((box.lastRow() - box.firstRow() + 1L) * columns > LARGEST_END) {
+      return false;
+    }
+    band.reset(box.firstRow(), box.lastRow());
+    for (int row = box.firstRow(); row <= box.lastRow(); row++) {
+      band.set(row, box.firstColumn(), box.lastColumn() + 1);
+    }
+    int laid = Math.max(0, out.size() - 1);
+    if (!kernel.align(scheme, reference, reference.length, query, queryLength, box, band, out)) {
+      return false;
+    }
+    int room = parameters.terminalBandwidth() / 2;
+    for (int block = laid; block < out.size(); block++) {
+      int shift = out.queryStart(block) - out.referenceStart(block) - diagonal;
+      if (Math.abs(shift) > room) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -226,12 +316,53 @@ public final class AnchoredAligner {
             new AffineKernel.Box(from, to, firstColumn, lastColumn, false, false),
             band,
             out)
-        && staysNear(Math.max(0, laid), left, last, out);
+        && staysNear(Math.max(0, laid), left, last, out)
+        && hasFixedGaps(Math.max(0, laid), out);
+  }
+
+  /**
+   * Whether no gap of the path from a block on could as well lie elsewhere, letters away: where it
+   * can, the band of the reference implementation decides.
+   */
+  private boolean hasFixedGaps(int firstBlock, AlignmentPath path) {
+    for (int block = firstBlock; block + 1 < path.size(); block++) {
+      int before = path.queryStart(block) - path.referenceStart(block);
+      int after = path.queryStart(block + 1) - path.referenceStart(block + 1);
+      if (Math.abs(after - before) > narrow
+          && (mayMove(path.referenceEnd(block), before, after, -1, path.length(block))
+              || mayMove(path.referenceEnd(block), before, after, 1, path.length(block + 1)))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Whether a gap may move in a direction, beyond a few letters, without losing more than it gains.
+   */
+  private boolean mayMove(int row, int before, int after, int direction, int letters) {
+    int deleted = Math.max(0, before - after);
+    int loss = 0;
+    for (int i = 0; i < Math.min(letters, FARTHEST_MOVE) && loss <= STRONG_LOSS; i++) {
+      int leaving = direction < 0 ? row - 1 - i : row + deleted + i;
+      int joining = direction < 0 ? row + deleted - 1 - i : row + i;
+      if (Math.min(leaving, joining) < 0 || Math.max(leaving, joining) >= reference.length) {
+        return false;
+      }
+      loss +=
+          runs.lossOn(direction < 0 ? after : before, joining, joining + 1, STRONG_LOSS)
+              - runs.lossOn(direction < 0 ? before : after, leaving, leaving + 1, STRONG_LOSS);
+      if (i >= parameters.excessBandwidth() / 2 && loss <= gapOpenRange) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
    * Whether each block from one on lies between the diagonals of the runs around it, from {@code
-   * left} to {@code last}, or near them where they are the same.
+   * left} to {@code last}, or near them: the band of the reference implementation leaves more room
+   * where diagonals change than where they do not.
    */
   private boolean staysNear(int firstBlock, int left, int last, AlignmentPath path) {
     int run = left;
@@ -241,7 +372,7 @@ public final class AnchoredAligner {
       }
       int before = runs.diagonal(run);
       int after = runs.diagonal(Math.min(run + 1, last));
-      int room = before == after ? narrow : 0;
+      int room = before == after ? narrow : Math.max(0, parameters.excessBandwidth() / 2 - 1);
       int diagonal = path.queryStart(block) - path.referenceStart(block);
       if (diagonal < Math.min(before, after) - room || diagonal > Math.max(before, after) + room) {
         return false;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.virowatch.genomics.align.AlignmentPath;
 import org.virowatch.genomics.align.DiagonalBandAligner;
+import org.virowatch.genomics.align.GappedProteinAligner;
 import org.virowatch.genomics.call.AlignedGenome;
 import org.virowatch.genomics.call.AmbiguousBases;
 import org.virowatch.genomics.call.AminoAcidInsertion;
@@ -32,7 +33,7 @@ final class ProteinTranslator {
 
   private final ReferenceProtein reference;
   private final AlignmentParameters parameters;
-  private final DiagonalBandAligner aligner;
+  private final GappedProteinAligner aligner;
   private final DiagonalCertifier certifier;
   private final CodingAlignment rows = new CodingAlignment();
   private final AlignmentPath path = new AlignmentPath();
@@ -45,7 +46,9 @@ final class ProteinTranslator {
       ReferenceProtein reference, AlignmentParameters parameters, DiagonalBandAligner aligner) {
     this.reference = reference;
     this.parameters = parameters;
-    this.aligner = aligner;
+    this.aligner =
+        new GappedProteinAligner(
+            reference.aminoAcids(), reference.scheme(), GeneticCode.UNKNOWN, aligner);
     this.certifier = new DiagonalCertifier(reference, BASE_BAND_WIDTH, aligner);
     this.protein = new byte[reference.codons()];
   }
@@ -157,9 +160,6 @@ final class ProteinTranslator {
         (queryGaps.leading() - referenceGaps.leading()) / 3
             + (queryGaps.internal() - referenceGaps.internal()) / 6;
     if (!aligner.align(
-        reference.scheme(),
-        reference.aminoAcids(),
-        reference.codons(),
         queryProtein,
         letters,
         shift,

@@ -30,6 +30,9 @@ final class GenomeMutator {
     for (int i = random.nextInt(6); i > 0; i--) {
       genome = random.nextBoolean() ? delete(genome) : insert(genome);
     }
+    if (random.nextInt(3) == 0) {
+      genome = replaceNearby(genome);
+    }
     for (int i = random.nextInt(4); i > 0; i--) {
       int start = random.nextInt(genome.length);
       Arrays.fill(genome, start, Math.min(genome.length, start + length(400)), (byte) 'N');
@@ -79,10 +82,32 @@ final class GenomeMutator {
     return out.toByteArray();
   }
 
+  /** A deletion and an insertion a few letters apart, in either order, as in many Omicrons. */
+  private byte[] replaceNearby(byte[] genome) {
+    int at = 100 + random.nextInt(genome.length - 200);
+    int deleted = 1 + random.nextInt(9);
+    int inserted = 1 + random.nextInt(9);
+    int between = random.nextInt(40);
+    boolean insertFirst = random.nextBoolean();
+    ByteArrayOutputStream out = new ByteArrayOutputStream(genome.length + inserted);
+    out.write(genome, 0, at);
+    int next = at + (insertFirst ? 0 : deleted);
+    for (int i = insertFirst ? inserted : 0; i > 0; i--) {
+      out.write(BASES[random.nextInt(4)]);
+    }
+    out.write(genome, next, between);
+    next += between + (insertFirst ? deleted : 0);
+    for (int i = insertFirst ? 0 : inserted; i > 0; i--) {
+      out.write(BASES[random.nextInt(4)]);
+    }
+    out.write(genome, next, genome.length - next);
+    return out.toByteArray();
+  }
+
   private byte[] ends(byte[] genome) {
     int from = 0;
     int to = genome.length;
-    switch (random.nextInt(8)) {
+    switch (random.nextInt(11)) {
       case 0 -> from = random.nextInt(genome.length / 2);
       case 1 -> to = genome.length / 2 + random.nextInt(genome.length / 2);
       case 2 -> from = random.nextInt(60);
@@ -102,6 +127,26 @@ final class GenomeMutator {
         }
         System.arraycopy(genome, 0, longer, 20, genome.length);
         return longer;
+      }
+      case 7 -> {
+        substitute(genome, 0, 60, 0.08);
+        substitute(genome, genome.length - 60, genome.length, 0.08);
+      }
+      case 8 -> {
+        // A deletion just behind ends of few letters.
+        int kept = 1 + random.nextInt(30);
+        int deleted = 1 + random.nextInt(40);
+        System.arraycopy(genome, 0, genome, deleted, kept);
+        from = deleted;
+        System.arraycopy(
+            genome, genome.length - kept, genome, genome.length - kept - deleted, kept);
+        to = genome.length - deleted;
+      }
+      case 9 -> {
+        substitute(genome, 0, 1 + random.nextInt(40), 0.5);
+        substitute(genome, genome.length - 1 - random.nextInt(40), genome.length, 0.5);
+        from = random.nextInt(60);
+        to = genome.length - random.nextInt(60);
       }
       default -> {}
     }
