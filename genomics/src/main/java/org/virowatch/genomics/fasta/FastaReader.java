@@ -1,5 +1,6 @@
 package org.virowatch.genomics.fasta;
 
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -285,7 +286,6 @@ public final class FastaReader implements Iterator<FastaEntry>, AutoCloseable {
   }
 
   private SequenceInputException broken(IOException cause) {
-    String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
     return new SequenceInputException(
         label
             + " breaks off after "
@@ -293,9 +293,18 @@ public final class FastaReader implements Iterator<FastaEntry>, AutoCloseable {
                 ? "no complete record"
                 : records + " records, the last '" + lastName + "'")
             + " ("
-            + reason
+            + reason(cause)
             + "): the file is truncated or damaged; copy or download it again",
         cause);
+  }
+
+  private static String reason(IOException cause) {
+    if (cause.getMessage() != null) {
+      return cause.getMessage();
+    }
+    return cause instanceof EOFException
+        ? "the compressed data end before their end mark"
+        : cause.toString();
   }
 
   private static final class CountingInput extends FilterInputStream {

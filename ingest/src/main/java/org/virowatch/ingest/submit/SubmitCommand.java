@@ -1,6 +1,7 @@
 package org.virowatch.ingest.submit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -19,6 +20,8 @@ import org.virowatch.ingest.submission.SubmissionOptions;
 import org.virowatch.ingest.submission.SubmissionOutcome;
 import org.virowatch.ingest.submission.SubmissionOutcome.Accepted;
 import org.virowatch.ingest.submission.SubmissionReader;
+import org.virowatch.schemas.deployment.DeployedDataset;
+import org.virowatch.schemas.deployment.Deployment;
 import org.virowatch.schemas.deployment.DeploymentException;
 import org.virowatch.schemas.deployment.DeploymentOptions;
 import picocli.CommandLine.Command;
@@ -172,21 +175,33 @@ public final class SubmitCommand implements Callable<Integer> {
   }
 
   private String datasetName() {
-    if (dataset != null) {
-      if (dataset.isBlank() || dataset.indexOf('|') >= 0) {
-        throw new ParameterException(
-            spec.commandLine(), "--dataset takes a name without '|', got '" + dataset + "'");
-      }
-      return dataset;
+    if (dataset != null && (dataset.isBlank() || dataset.indexOf('|') >= 0)) {
+      throw new ParameterException(
+          spec.commandLine(), "--dataset takes a name without '|', got '" + dataset + "'");
     }
     try {
-      return deployment.deployment().defaultDataset().name();
+      Deployment stack = deployment.deployment();
+      return dataset == null ? stack.defaultDataset().name() : known(dataset, stack);
     } catch (DeploymentException e) {
       if (dryRun || onlyBrokerKnown()) {
-        return ReferenceDatasets.BUILT_IN;
+        return dataset == null ? ReferenceDatasets.BUILT_IN : dataset;
       }
       throw e;
     }
+  }
+
+  /** Better to say it now than in a rejection for each genome. */
+  private String known(String name, Deployment stack) {
+    if (stack.dataset(name).isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "the stack has no dataset '"
+              + name
+              + "'; it has "
+              + stack.datasets().stream().map(DeployedDataset::name).collect(joining(", "))
+              + "; name one of them, or start the stack with 'virowatch up --dataset' for yours");
+    }
+    return name;
   }
 
   private boolean onlyBrokerKnown() {

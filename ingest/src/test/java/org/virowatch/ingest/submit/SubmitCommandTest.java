@@ -11,9 +11,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.virowatch.schemas.deployment.DeployedDataset;
+import org.virowatch.schemas.deployment.Deployment;
 import picocli.CommandLine;
 
 class SubmitCommandTest {
@@ -94,6 +97,22 @@ class SubmitCommandTest {
             folder.resolve("x").toString());
     assertThat(exit).isEqualTo(SubmitCommand.NOTHING);
     assertThat(err.toString()).contains("virowatch up");
+    assertThat(out.toString()).doesNotContain("accepted");
+  }
+
+  @Test
+  void aDatasetThatTheStackLacksIsRefusedAtTheDoorWithTheNamesItHas() {
+    new Deployment(
+            "127.0.0.1:1",
+            "http://127.0.0.1:2",
+            List.of(
+                new DeployedDataset("sars-cov-2", "sars-cov-2"),
+                new DeployedDataset("rsv_a", "/rsv-a.zip")))
+        .write(folder);
+    int exit = run("--sequences", fasta, "--data-dir", folder.toString(), "--dataset", "rsv-a");
+    assertThat(exit).isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(err.toString())
+        .contains("the stack has no dataset 'rsv-a'; it has sars-cov-2, rsv_a;");
     assertThat(out.toString()).doesNotContain("accepted");
   }
 
