@@ -1,12 +1,15 @@
 package org.virowatch.surveillance.compact;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
  * The bytes of one type of value: a version, then what the type writes. A release that changes the
- * form gives it a new version and goes on reading the earlier ones, so that state written by an
- * earlier release can be read value by value.
+ * form gives it a new version and goes on {@linkplain #reading reading} the earlier ones, so that
+ * state written by an earlier release can be read value by value; what is written again is in the
+ * new form.
  *
  * <p>Not safe for use by several threads at once.
  *
@@ -16,7 +19,7 @@ public final class CompactForm<T> {
   private final String name;
   private final int version;
   private final BiConsumer<T, CompactWriter> write;
-  private final Function<CompactReader, T> read;
+  private final Map<Integer, Function<CompactReader, T>> readers = new HashMap<>();
   private final CompactWriter writer = new CompactWriter();
   private final TextPool pool;
 
@@ -38,8 +41,24 @@ public final class CompactForm<T> {
     this.name = name;
     this.version = version;
     this.write = write;
-    this.read = read;
+    this.readers.put(version, read);
     this.pool = pool;
+  }
+
+  /**
+   * Reads values of an earlier version as well.
+   *
+   * @param earlier the version, below this form's
+   * @param read reads what the release of that version wrote
+   * @return this form
+   * @throws IllegalArgumentException if the version is not an earlier one, or is read already
+   */
+  public CompactForm<T> reading(int earlier, Function<CompactReader, T> read) {
+    if (earlier >= version || readers.putIfAbsent(earlier, read) != null) {
+      throw new IllegalArgumentException(
+          "form " + earlier + " of the " + name + " is not an earlier one than " + version);
+    }
+    return this;
   }
 
   /** Returns a value as bytes. */
@@ -58,7 +77,8 @@ public final class CompactForm<T> {
   public T decode(byte[] bytes) {
     CompactReader reader = new CompactReader(bytes, pool);
     int written = reader.octet();
-    if (written != version) {
+    Function<CompactReader, T> read = readers.get(written);
+    if (read == null) {
       throw new IllegalStateException(
           "the "
               + name
@@ -66,7 +86,7 @@ public final class CompactForm<T> {
               + written
               + ", and this release knows form "
               + version
-              + " only; run the release that wrote them, or a later one");
+              + " and what came before it; run the release that wrote them, or a later one");
     }
     return read.apply(reader);
   }

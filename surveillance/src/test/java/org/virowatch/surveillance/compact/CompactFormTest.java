@@ -87,6 +87,24 @@ class CompactFormTest {
   }
 
   @Test
+  void aValueOfAnEarlierFormIsReadAndWrittenInTheNewOne() {
+    TextPool pool = new TextPool();
+    var before =
+        new CompactForm<String>(
+            "names", 1, (name, out) -> out.text("old " + name), CompactReader::text, pool);
+    var now =
+        new CompactForm<String>(
+                "names", 3, (name, out) -> out.text(name), CompactReader::text, pool)
+            .reading(1, in -> in.text().substring("old ".length()));
+    assertThat(now.decode(before.encode("BA.2"))).isEqualTo("BA.2");
+    assertThat(now.encode(now.decode(before.encode("BA.2")))).isEqualTo(now.encode("BA.2"));
+    assertThatThrownBy(() -> now.reading(3, CompactReader::text))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> now.reading(1, CompactReader::text))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void damagedBytesAreRefusedNotReadBeyondTheirEnd() {
     TextPool pool = new TextPool();
     assertThatThrownBy(() -> new CompactReader(new byte[] {120, 'a'}, pool).text())
