@@ -140,6 +140,16 @@ final class Refusals {
                   virus,
                   100 * seedCover),
               String.format(Locale.ROOT, "%.4f", cover));
+      case TOO_REPETITIVE ->
+          failure(
+              name,
+              FailureReason.ALIGNMENT_FAILED,
+              String.format(
+                  Locale.ROOT,
+                  "The sequence repeats parts of %s so often that it cannot be aligned. Likely cause:"
+                      + " a misassembly that repeats one stretch many times. Check the assembly.",
+                  virus),
+              null);
       case BAND_TOO_LARGE, NO_PATH, ALIGNED ->
           failure(
               name,

@@ -113,6 +113,16 @@ class HostileSequencesTest {
   }
 
   @Test
+  void oneStretchManyTimesOverIsNoGenome() {
+    byte[] stretch = Arrays.copyOfRange(DATASET.reference(), 20_000, 20_300);
+    byte[] repeated = new byte[4 * DATASET.length()];
+    for (int i = 0; i < repeated.length; i++) {
+      repeated[i] = stretch[i % stretch.length];
+    }
+    assertThat(refusal(repeated)).isEqualTo(FailureReason.WRONG_VIRUS);
+  }
+
+  @Test
   void noBytesBreakTheAnalyzer() {
     Random random = new Random(11);
     for (int i = 0; i < 25; i++) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,7 +38,9 @@ import org.virowatch.genomics.translate.Translation;
 class PublishedCallsTest {
 
   private static final boolean ALL = Boolean.getBoolean("virowatch.all");
-  private static final double SHARE = 0.995;
+
+  /** Found only by words of the reference that are out of phase with those of the query. */
+  private static final Set<String> FRAGMENTS = Set.of("MW088302.1", "MW088304.1");
 
   @ParameterizedTest
   @CsvSource({"sars-cov-2, 1, true", "rsv-a, 10, false"})
@@ -54,7 +57,8 @@ class PublishedCallsTest {
     try (BufferedReader lines = published(virus)) {
       ObjectMapper mapper = new ObjectMapper();
       for (String text = lines.readLine(); text != null; text = lines.readLine()) {
-        if (line++ % (ALL ? 1 : step) != 0) {
+        boolean fragment = FRAGMENTS.stream().anyMatch(text::contains);
+        if (line++ % (ALL ? 1 : step) != 0 && !fragment) {
           continue;
         }
         JsonNode expected = mapper.readTree(text);
@@ -74,9 +78,7 @@ class PublishedCallsTest {
       }
     }
     assertThat(genomes).isGreaterThan(500);
-    assertThat(differences)
-        .as("at least %s of %d genomes as published", SHARE, genomes)
-        .hasSizeLessThanOrEqualTo((int) ((1 - SHARE) * genomes));
+    assertThat(differences).as("of %d genomes", genomes).isEmpty();
   }
 
   private static String difference(

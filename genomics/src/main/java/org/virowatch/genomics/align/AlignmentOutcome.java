@@ -8,6 +8,8 @@ public enum AlignmentOutcome {
   NO_SEEDS,
   /** The seeds cover too little of the query. */
   TOO_FEW_SEEDS,
+  /** The query repeats parts of the reference so often that its seeds cannot be chained. */
+  TOO_REPETITIVE,
   /** The band would need too many cells. */
   BAND_TOO_LARGE,
   /** No path leads through the band. */

@@ -21,7 +21,7 @@ public final class BandedAligner {
   private final byte[] reference;
   private final AlignmentParameters parameters;
   private final ScoringScheme scheme;
-  private final SeedIndex index;
+  private final SeedSearch search;
   private final AffineKernel kernel = new AffineKernel();
   private final Band band = new Band();
   private final AlignmentPath wider = new AlignmentPath();
@@ -35,7 +35,7 @@ public final class BandedAligner {
     this.reference = reference;
     this.parameters = parameters;
     this.scheme = scheme;
-    this.index = new SeedIndex(reference, parameters);
+    this.search = new SeedSearch(reference, parameters);
   }
 
   /**
@@ -50,7 +50,10 @@ public final class BandedAligner {
       band.full(reference.length, queryLength);
       return run(query, queryLength, out) ? AlignmentOutcome.ALIGNED : AlignmentOutcome.NO_PATH;
     }
-    List<Seed> matches = index.matches(query, queryLength);
+    List<Seed> matches = search.matches(query, queryLength);
+    if (search.isExhausted()) {
+      return AlignmentOutcome.TOO_REPETITIVE;
+    }
     if (matches.isEmpty()) {
       return AlignmentOutcome.NO_SEEDS;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The heaviest chain of seeds that ascend on query and reference without overlapping (the
@@ -37,7 +38,7 @@ record SeedChain(List<Seed> seeds) {
       endpoints.add(new Endpoint(matches.get(i).queryEnd(), false, i));
     }
     endpoints.sort(Comparator.comparingInt(Endpoint::query));
-    List<ChainEnd> ends = new ArrayList<>(); // by descending reference end
+    List<ChainEnd> ends = new ArrayList<>(); // by descending reference end and score
     for (Endpoint endpoint : endpoints) {
       Seed seed = matches.get(endpoint.seed);
       if (endpoint.start) {
@@ -56,26 +57,38 @@ record SeedChain(List<Seed> seeds) {
     return new SeedChain(joined(chain));
   }
 
-  private static @org.jspecify.annotations.Nullable ChainEnd firstEndingBy(
-      List<ChainEnd> ends, int reference) {
-    for (ChainEnd end : ends) {
-      if (end.referenceEnd <= reference) {
-        return end;
-      }
-    }
-    return null;
+  private static @Nullable ChainEnd firstEndingBy(List<ChainEnd> ends, int reference) {
+    int at = firstAt(ends, reference);
+    return at < ends.size() ? ends.get(at) : null;
   }
 
-  private static void addEnd(List<ChainEnd> ends, ChainEnd added) {
-    int at = 0;
-    while (at < ends.size() && ends.get(at).referenceEnd >= added.referenceEnd) {
-      at++;
+  /** Number of chains that end behind a reference position: they stand first. */
+  private static int firstAt(List<ChainEnd> ends, int reference) {
+    int low = 0;
+    int high = ends.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (ends.get(middle).referenceEnd > reference) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
     }
+    return low;
+  }
+
+  /** Adds a chain unless a shorter one scores more, in the place of longer ones that score less. */
+  private static void addEnd(List<ChainEnd> ends, ChainEnd added) {
+    int at = firstAt(ends, added.referenceEnd - 1);
     if (at < ends.size() && ends.get(at).score > added.score) {
       return;
     }
-    ends.add(at, added);
-    ends.removeIf(end -> end.referenceEnd >= added.referenceEnd && end.score < added.score);
+    int from = at; // scores do not rise along the list
+    while (from > 0 && ends.get(from - 1).score < added.score) {
+      from--;
+    }
+    ends.subList(from, at).clear();
+    ends.add(from, added);
   }
 
   private static List<Seed> joined(List<Seed> chain) {
