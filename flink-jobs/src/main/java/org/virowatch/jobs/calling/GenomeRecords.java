@@ -3,14 +3,21 @@ package org.virowatch.jobs.calling;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
 import org.virowatch.genomics.AnalyzedGenome;
 import org.virowatch.genomics.call.Deletion;
 import org.virowatch.genomics.call.UnknownCodons;
 import org.virowatch.genomics.coordinate.NucleotideRange;
+import org.virowatch.genomics.dataset.CallBasis;
 import org.virowatch.genomics.dataset.ReferenceDataset;
 import org.virowatch.genomics.placement.Placement;
 import org.virowatch.genomics.quality.QualityReport;
+import org.virowatch.genomics.stored.Fidelity;
+import org.virowatch.genomics.stored.StoredCallResult.Replaced;
 import org.virowatch.schemas.CalledGenome;
+import org.virowatch.schemas.CallingBasis;
 import org.virowatch.schemas.CodonRange;
 import org.virowatch.schemas.GenomeStatus;
 import org.virowatch.schemas.SiteRange;
@@ -20,10 +27,14 @@ import org.virowatch.schemas.Submission;
 final class GenomeRecords {
   private final ReferenceDataset dataset;
   private final byte[] reference;
+  private final CallingBasis basis;
 
   GenomeRecords(ReferenceDataset dataset) {
     this.dataset = dataset;
     this.reference = dataset.reference();
+    CallBasis fingerprints = CallBasis.of(dataset);
+    this.basis =
+        new CallingBasis(fingerprints.reference(), fingerprints.scoring(), fingerprints.search());
   }
 
   CalledGenome withdrawn(Submission submission) {
@@ -31,39 +42,66 @@ final class GenomeRecords {
   }
 
   CalledGenome called(Submission submission, AnalyzedGenome genome) {
-    CalledGenome.Builder record =
-        identity(submission)
-            .setStatus(GenomeStatus.CALLED)
-            .setAlignmentStart(genome.aligned().oneBasedStart())
-            .setAlignmentEnd(genome.aligned().oneBasedEnd())
-            .setSubstitutions(texts(genome.substitutions()))
-            .setDeletions(genome.deletions().stream().map(d -> sites(d.range())).toList())
-            .setDeletedBases(deletedBases(genome.deletions()))
-            .setInsertions(texts(genome.insertions()))
-            .setMissing(
-                genome.nucleotides().unknown(reference.length).stream()
-                    .map(GenomeRecords::sites)
-                    .toList())
-            .setFrameShifts(texts(genome.frameShifts()))
-            .setAaSubstitutions(texts(genome.aaSubstitutions()))
-            .setAaDeletions(texts(genome.aaDeletions()))
-            .setAaInsertions(texts(genome.aaInsertions()))
-            .setUnknownCodons(
-                genome.aminoAcids().unknownOrUnsequenced().stream()
-                    .map(GenomeRecords::codons)
-                    .toList());
-    Placement placement = genome.placement();
-    if (placement != null) {
-      record
-          .setLineage(placement.lineage())
-          .setClade(placement.clade())
-          .setCladeAttributes(placement.attributes());
+    CalledGenome record = identity(submission).setStatus(GenomeStatus.CALLED).build();
+    setCalls(record, genome);
+    setPlace(record, genome.placement(), genome.quality());
+    return record;
+  }
+
+  /** A withdrawal carried over from another version of the dataset. */
+  CalledGenome withdrawn(CalledGenome stored) {
+    CalledGenome record = shallowCopy(stored);
+    record.setDatasetVersion(dataset.version());
+    return record;
+  }
+
+  /** A call carried over from another version of the dataset. */
+  CalledGenome replaced(CalledGenome stored, Replaced replaced) {
+    CalledGenome record = withdrawn(stored);
+    replaced.recalled().ifPresent(genome -> setCalls(record, genome));
+    if (replaced.fidelity() == Fidelity.AMBIGUITY_UNKNOWN) {
+      record.setAmbiguous(null);
     }
-    QualityReport quality = genome.quality();
-    if (quality != null) {
-      record.setQcScore(quality.score()).setQcStatus(quality.status().toString());
+    setPlace(record, replaced.placement(), replaced.quality());
+    return record;
+  }
+
+  /** The same field values in another record, so that setting a field leaves the first alone. */
+  private static CalledGenome shallowCopy(CalledGenome stored) {
+    CalledGenome copy = new CalledGenome();
+    for (Schema.Field field : CalledGenome.SCHEMA$.getFields()) {
+      copy.put(field.pos(), stored.get(field.pos()));
     }
-    return record.build();
+    return copy;
+  }
+
+  private void setCalls(CalledGenome record, AnalyzedGenome genome) {
+    record.setAlignmentStart(genome.aligned().oneBasedStart());
+    record.setAlignmentEnd(genome.aligned().oneBasedEnd());
+    record.setSubstitutions(texts(genome.substitutions()));
+    record.setDeletions(genome.deletions().stream().map(d -> sites(d.range())).toList());
+    record.setDeletedBases(deletedBases(genome.deletions()));
+    record.setInsertions(texts(genome.insertions()));
+    record.setMissing(
+        genome.nucleotides().unknown(reference.length).stream().map(GenomeRecords::sites).toList());
+    record.setAmbiguous(texts(genome.ambiguous()));
+    record.setFrameShifts(texts(genome.frameShifts()));
+    record.setStopCodons(texts(genome.aminoAcids().stopCodons()));
+    record.setAaSubstitutions(texts(genome.aaSubstitutions()));
+    record.setAaDeletions(texts(genome.aaDeletions()));
+    record.setAaInsertions(texts(genome.aaInsertions()));
+    record.setUnknownCodons(
+        genome.aminoAcids().unknownOrUnsequenced().stream().map(GenomeRecords::codons).toList());
+    record.setBasis(basis);
+  }
+
+  private static void setPlace(
+      CalledGenome record, @Nullable Placement placement, @Nullable QualityReport quality) {
+    record.setLineage(placement == null ? null : placement.lineage());
+    record.setClade(placement == null ? null : placement.clade());
+    record.setCladeAttributes(placement == null ? Map.of() : placement.attributes());
+    record.setQcScore(quality == null ? null : quality.score());
+    record.setQcStatus(quality == null ? null : quality.status().toString());
   }
 
   private CalledGenome.Builder identity(Submission submission) {

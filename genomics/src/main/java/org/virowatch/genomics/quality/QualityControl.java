@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.genomics.call.AminoAcidCalls;
+import org.virowatch.genomics.call.FrameShift;
 import org.virowatch.genomics.call.NucleotideCalls;
+import org.virowatch.genomics.call.StopCodon;
 import org.virowatch.genomics.dataset.QualityParameters;
 import org.virowatch.genomics.placement.Placement;
 import org.virowatch.genomics.placement.PrivateMutations;
@@ -32,6 +34,21 @@ public final class QualityControl {
    */
   public Optional<QualityReport> report(
       NucleotideCalls nucleotides, AminoAcidCalls aminoAcids, @Nullable Placement placement) {
+    return report(nucleotides, aminoAcids.frameShifts(), aminoAcids.stopCodons(), placement);
+  }
+
+  /**
+   * The quality of a genome of whose proteins only what matters here is known.
+   *
+   * @param frameShifts codons out of frame
+   * @param stopCodons stops before the last codon
+   * @param placement null if the dataset has no tree
+   */
+  public Optional<QualityReport> report(
+      NucleotideCalls nucleotides,
+      List<FrameShift> frameShifts,
+      List<StopCodon> stopCodons,
+      @Nullable Placement placement) {
     if (parameters.isEmpty()) {
       return Optional.empty();
     }
@@ -42,11 +59,7 @@ public final class QualityControl {
             parameters.mixedSites().map(rule -> MixedSitesRule.apply(rule, nucleotides)),
             parameters.privateMutations().map(rule -> PrivateMutationsRule.apply(rule, mutations)),
             parameters.snpClusters().map(rule -> SnpClustersRule.apply(rule, mutations)),
-            parameters
-                .frameShifts()
-                .map(rule -> FrameShiftsRule.apply(rule, aminoAcids.frameShifts())),
-            parameters
-                .stopCodons()
-                .map(rule -> StopCodonsRule.apply(rule, aminoAcids.stopCodons()))));
+            parameters.frameShifts().map(rule -> FrameShiftsRule.apply(rule, frameShifts)),
+            parameters.stopCodons().map(rule -> StopCodonsRule.apply(rule, stopCodons))));
   }
 }

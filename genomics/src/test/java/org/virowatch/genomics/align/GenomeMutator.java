@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Random;
 
 /** Makes mutated genomes out of a reference, from a seed. */
-final class GenomeMutator {
+public final class GenomeMutator {
 
   private static final byte[] BASES = {'A', 'C', 'G', 'T'};
   private static final byte[] AMBIGUOUS = {'R', 'Y', 'S', 'W', 'K', 'M', 'B', 'D', 'H', 'V'};
@@ -13,13 +13,14 @@ final class GenomeMutator {
   private final byte[] reference;
   private final Random random;
 
-  GenomeMutator(byte[] reference, long seed) {
+  /** Mutates a reference; the same genomes for the same seed. */
+  public GenomeMutator(byte[] reference, long seed) {
     this.reference = reference;
     this.random = new Random(seed);
   }
 
   /** A genome with scattered and clustered changes, gaps, drop-outs and ragged ends. */
-  byte[] next() {
+  public byte[] next() {
     byte[] genome = reference.clone();
     double divergence = random.nextInt(4) == 0 ? 0.03 : 0.004;
     substitute(genome, 0, genome.length, random.nextDouble() * divergence);

@@ -13,11 +13,11 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Builds small datasets for tests, as folders or zips. */
-final class DatasetFolder {
+public final class DatasetFolder {
   private final Map<String, byte[]> files = new LinkedHashMap<>();
 
   /** A sound dataset of 12 bases, one coding sequence and a tree of two nodes. */
-  static DatasetFolder sound() {
+  public static DatasetFolder sound() {
     return new DatasetFolder()
         .with(
             "pathogen.json",
@@ -37,11 +37,11 @@ final class DatasetFolder {
             """);
   }
 
-  DatasetFolder with(String name, String text) {
+  public DatasetFolder with(String name, String text) {
     return with(name, text.getBytes(UTF_8));
   }
 
-  DatasetFolder with(String name, byte[] bytes) {
+  public DatasetFolder with(String name, byte[] bytes) {
     files.put(name, bytes);
     return this;
   }
@@ -51,7 +51,7 @@ final class DatasetFolder {
     return this;
   }
 
-  Path folder(Path folder) {
+  public Path folder(Path folder) {
     try {
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
         Path path = folder.resolve(file.getKey());

@@ -1,0 +1,185 @@
+package org.virowatch.genomics.stored;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.virowatch.genomics.AnalyzedGenome;
+import org.virowatch.genomics.GenomeAnalyzer;
+import org.virowatch.genomics.align.GenomeMutator;
+import org.virowatch.genomics.call.NucleotideCalls;
+import org.virowatch.genomics.coordinate.NucleotideRange;
+import org.virowatch.genomics.dataset.CallBasis;
+import org.virowatch.genomics.dataset.DatasetFolder;
+import org.virowatch.genomics.dataset.ReferenceDataset;
+import org.virowatch.genomics.dataset.ReferenceDatasets;
+import org.virowatch.genomics.stored.StoredCallResult.Refused;
+import org.virowatch.genomics.stored.StoredCallResult.Replaced;
+
+class StoredCallAnalyzerTest {
+  private static final ReferenceDataset DATASET = ReferenceDatasets.builtIn();
+  private static final String REFERENCE = new String(DATASET.reference(), US_ASCII);
+
+  @Test
+  void underTheSameDatasetTheCallsStandAndThePlaceIsTheSame() {
+    GenomeMutator mutator = new GenomeMutator(DATASET.reference(), 7);
+    GenomeAnalyzer fresh = new GenomeAnalyzer(DATASET);
+    StoredCallAnalyzer analyzer = new StoredCallAnalyzer(DATASET, Realignment.IF_SEARCH_DIFFERS);
+    for (int i = 0; i < 200; i++) {
+      if (fresh.analyze("mutated " + i, mutator.next()) instanceof AnalyzedGenome genome) {
+        assertThat(analyzer.analyze(stored(genome, DATASET)))
+            .as(genome.name())
+            .isEqualTo(
+                new Replaced(
+                    genome.placement(), genome.quality(), Optional.empty(), Fidelity.EXACT));
+      }
+    }
+  }
+
+  @Test
+  void ambiguityCodesAreNoNSoThatMixedSitesAndThePlaceComeOutAsCalledAfresh() {
+    StringBuilder letters = new StringBuilder(REFERENCE);
+    letters.replace(14_000, 14_400, "N".repeat(400));
+    letters.replace(14_400, 14_403, "RRY"); // next to a run of N
+    letters.setCharAt(23_402, 'R'); // A23403G in a mixture
+    AnalyzedGenome genome = called(DATASET, letters);
+    Replaced replaced = replaced(DATASET, Realignment.IF_SEARCH_DIFFERS, stored(genome, DATASET));
+
+    assertThat(genome.ambiguous()).hasToString("[R:14401-14402, Y:14403, R:23403]");
+    assertThat(replaced.quality()).isEqualTo(genome.quality());
+    assertThat(replaced.placement()).isEqualTo(genome.placement());
+  }
+
+  @Test
+  void otherCodingSequencesHaveTheGenomeCalledAgain(@TempDir Path folder) {
+    ReferenceDataset one = dataset(folder.resolve("one"), REFERENCE, "S");
+    ReferenceDataset other = dataset(folder.resolve("other"), REFERENCE, "Spike");
+    StringBuilder letters = new StringBuilder(REFERENCE);
+    letters.setCharAt(23_402, 'G');
+    letters.delete(21_764, 21_770);
+
+    Replaced replaced =
+        replaced(other, Realignment.IF_SCORES_DIFFER, stored(called(one, letters), one));
+
+    AnalyzedGenome recalled = replaced.recalled().orElseThrow();
+    assertThat(recalled).isEqualTo(called(other, letters));
+    assertThat(recalled.aaSubstitutions()).hasToString("[Spike:D614G]");
+    assertThat(replaced.fidelity()).isEqualTo(Fidelity.EXACT);
+  }
+
+  @Test
+  void anotherReferenceIsRefusedByItsFingerprint(@TempDir Path folder) {
+    ReferenceDataset other =
+        dataset(folder, REFERENCE.substring(0, 29_000) + REFERENCE.substring(29_001), "S");
+    StoredCallResult result =
+        new StoredCallAnalyzer(other, Realignment.IF_SEARCH_DIFFERS)
+            .analyze(stored(called(DATASET, new StringBuilder(REFERENCE)), DATASET));
+
+    assertThat(result)
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused ->
+                assertThat(refused.message())
+                    .contains("another reference", CallBasis.of(DATASET).reference(), "submit"));
+  }
+
+  @Test
+  void anotherReferenceIsRefusedByItsLettersWhereNoFingerprintWasStored(@TempDir Path folder) {
+    String changed = REFERENCE.substring(0, 23_402) + "C" + REFERENCE.substring(23_403);
+    StringBuilder letters = new StringBuilder(REFERENCE);
+    letters.setCharAt(23_402, 'G');
+    StoredCallResult result =
+        new StoredCallAnalyzer(dataset(folder, changed, "S"), Realignment.IF_SEARCH_DIFFERS)
+            .analyze(asOlderReleasesStored(called(DATASET, letters)));
+
+    assertThat(result)
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused -> assertThat(refused.message()).contains("has A at position 23403", "has C"));
+  }
+
+  @Test
+  void aCallOfAnOlderReleaseWithoutUnknownBasesIsExact() {
+    StringBuilder letters = new StringBuilder(REFERENCE.substring(40, 29_800));
+    letters.setCharAt(23_402 - 40, 'G');
+    AnalyzedGenome genome = called(DATASET, letters);
+    Replaced replaced =
+        replaced(DATASET, Realignment.IF_SEARCH_DIFFERS, asOlderReleasesStored(genome));
+
+    assertThat(replaced.recalled()).contains(genome);
+    assertThat(replaced.fidelity()).isEqualTo(Fidelity.EXACT);
+  }
+
+  @Test
+  void aCallOfAnOlderReleaseWithUnknownBasesIsPlacedAndSaysThatAmbiguityCodesMayHide() {
+    StringBuilder letters = new StringBuilder(REFERENCE);
+    letters.setCharAt(23_402, 'R');
+    letters.setCharAt(240, 'T');
+    AnalyzedGenome genome = called(DATASET, letters);
+    Replaced replaced =
+        replaced(DATASET, Realignment.IF_SEARCH_DIFFERS, asOlderReleasesStored(genome));
+
+    AnalyzedGenome recalled = replaced.recalled().orElseThrow();
+    assertThat(recalled.substitutions()).isEqualTo(genome.substitutions());
+    assertThat(recalled.missing()).hasToString("[23403]");
+    assertThat(replaced.fidelity()).isEqualTo(Fidelity.AMBIGUITY_UNKNOWN);
+  }
+
+  private static Replaced replaced(
+      ReferenceDataset dataset, Realignment realignment, StoredCall call) {
+    StoredCallResult result = new StoredCallAnalyzer(dataset, realignment).analyze(call);
+    assertThat(result).isInstanceOf(Replaced.class);
+    return (Replaced) result;
+  }
+
+  private static AnalyzedGenome called(ReferenceDataset dataset, StringBuilder letters) {
+    return (AnalyzedGenome)
+        new GenomeAnalyzer(dataset).analyze("a genome", letters.toString().getBytes(US_ASCII));
+  }
+
+  private static StoredCall stored(AnalyzedGenome genome, ReferenceDataset dataset) {
+    return new StoredCall(
+        genome.name(),
+        genome.nucleotides(),
+        genome.frameShifts(),
+        genome.aminoAcids().stopCodons(),
+        Optional.of(CallBasis.of(dataset)),
+        true);
+  }
+
+  /** Ambiguity codes among the missing, stops and basis left out. */
+  private static StoredCall asOlderReleasesStored(AnalyzedGenome genome) {
+    NucleotideCalls calls = genome.nucleotides();
+    List<NucleotideRange> missing = new ArrayList<>(calls.missing());
+    calls.ambiguous().forEach(run -> missing.add(run.range()));
+    missing.sort(null);
+    return new StoredCall(
+        genome.name(),
+        new NucleotideCalls(
+            calls.aligned(),
+            calls.substitutions(),
+            calls.deletions(),
+            calls.insertions(),
+            missing,
+            List.of()),
+        genome.frameShifts(),
+        List.of(),
+        Optional.empty(),
+        false);
+  }
+
+  /** The spike of SARS-CoV-2 under a name, on a reference. */
+  private static ReferenceDataset dataset(Path folder, String reference, String spike) {
+    String annotation = "ref\t.\tgene\t21563\t25384\t.\t+\t.\tgene=" + spike + "\n";
+    return ReferenceDatasets.load(
+        DatasetFolder.sound()
+            .with("reference.fasta", ">ref\n" + reference + "\n")
+            .with("genome_annotation.gff3", annotation)
+            .folder(folder));
+  }
+}

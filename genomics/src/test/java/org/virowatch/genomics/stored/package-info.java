@@ -1,0 +1,4 @@
+@NullMarked
+package org.virowatch.genomics.stored;
+
+import org.jspecify.annotations.NullMarked;
