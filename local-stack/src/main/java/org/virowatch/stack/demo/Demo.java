@@ -96,10 +96,10 @@ final class Demo {
       join(uploading);
       DemoCheck check = new DemoCheck(deployment.bootstrapServers(), tally, config.tick());
       boolean caughtUp = check.awaitRead(() -> show(outbreak));
+      screen.showLast(tally, upload.accepted(), outbreak.records());
       if (once) {
         return verdict(check, outbreak, caughtUp);
       }
-      screen.show(tally, upload.accepted(), outbreak.records());
       return stayUp(stack, outbreak);
     }
   }

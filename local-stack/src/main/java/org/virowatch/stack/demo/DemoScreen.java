@@ -63,6 +63,12 @@ final class DemoScreen {
     }
   }
 
+  /** Shows the progress for the last time: on a terminal the table stays above what follows. */
+  synchronized void showLast(StreamTally tally, long uploaded, long records) {
+    show(tally, uploaded, records);
+    drawn = 0;
+  }
+
   private static String progress(Snapshot now, long uploaded, long records) {
     return String.format(
         Locale.ROOT,
