@@ -54,6 +54,19 @@ public final class VariantNormalizer {
     }
   }
 
+  /**
+   * The normal form of one change, looked at alone.
+   *
+   * @param begin first position that is replaced, counted from 0
+   * @param end position after the last one that is replaced
+   * @param letters what stands there instead; may be empty
+   */
+  public Variant normal(int begin, int end, String letters) {
+    Block block = new Block(begin, end, onlyBases(letters));
+    normalise(block);
+    return block.normal;
+  }
+
   /** The variants of a genome. */
   public GenomeVariants variants(AnalyzedGenome genome) {
     UnknownSites unknown = new UnknownSites(genome.nucleotides().unknown(reference.length()));

@@ -14,6 +14,7 @@ import org.virowatch.genomics.GenomeAnalyzer;
 import org.virowatch.genomics.dataset.DatasetException;
 import org.virowatch.genomics.dataset.ReferenceDataset;
 import org.virowatch.genomics.dataset.ReferenceDatasets;
+import org.virowatch.genomics.reads.ReadsException;
 import org.virowatch.ingest.progress.ProgressDisplay;
 import org.virowatch.ingest.submission.SequenceFiles;
 import org.virowatch.ingest.submission.SequenceFiles.Step;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Call mutations, lineage and quality of the genomes in FASTA files. Needs no running stack.",
+      "Call mutations, lineage and quality of the genomes in FASTA files, or of the consensus of"
+          + " reads. Needs no running stack.",
       "Without an output option the table goes to standard output: one line a sequence, in the"
           + " order of the input, with Nextclade's columns. A sequence that cannot be analysed has"
           + " the reason in the column 'errors'."
@@ -46,14 +48,15 @@ import picocli.CommandLine.Spec;
     footer = {
       "  virowatch call genomes.fasta.gz > calls.tsv",
       "  zstdcat genomes.fasta.zst | virowatch call --dataset rsv-a.zip --output-tsv calls.tsv -",
-      "  virowatch call --output-all results --output-selection tsv,fasta,vcf genomes/*.fasta.xz"
+      "  virowatch call --output-all results --output-selection tsv,fasta,vcf genomes/*.fasta.xz",
+      "  virowatch call --output-all results --primers scheme.bed --reads a.bam b.bam"
     })
 public final class CallCommand implements Callable<Integer> {
   static final int FAILURES = 1;
   static final int NOTHING = 2;
 
   @Parameters(
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "FILE",
       description =
           "FASTA files or patterns, plain or compressed (gzip, zstd, xz, bzip2); - is standard"
@@ -92,6 +95,9 @@ public final class CallCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = "%nOutputs:%n")
   private OutputOptions outputOptions = new OutputOptions();
 
+  @ArgGroup(validate = false, heading = "%nReads (each sample's consensus is called):%n")
+  private ReadsOptions readsOptions = new ReadsOptions();
+
   @ArgGroup(validate = false, heading = "%nAlignment (defaults are the dataset's):%n")
   private AlignmentOptions alignmentOptions = new AlignmentOptions();
 
@@ -106,10 +112,15 @@ public final class CallCommand implements Callable<Integer> {
     if (jobs < 1) {
       return wrongUsage("--jobs takes 1 or more, got " + jobs);
     }
+    if (files.isEmpty() && !readsOptions.given()) {
+      return wrongUsage("name FASTA files (- is standard input), or reads with --reads");
+    }
     ReferenceDataset reference;
     List<Path> inputs;
+    List<ReadSample> samples;
     try {
       inputs = InputFiles.expand(files);
+      samples = ReadSample.of(readsOptions.reads());
       reference =
           alignmentOptions.apply(
               ReferenceDatasets.resolve(
@@ -121,12 +132,14 @@ public final class CallCommand implements Callable<Integer> {
       return wrongUsage(String.valueOf(e.getMessage()));
     }
     try (CallOutputs outputs =
-        CallOutputs.open(
-            outputOptions, reference, spec.commandLine().getOut(), Clock.systemUTC())) {
-      return run(reference, inputs, outputs, err);
+            CallOutputs.open(
+                outputOptions, reference, spec.commandLine().getOut(), Clock.systemUTC());
+        ReadsRun reads =
+            ReadsRun.open(readsOptions, samples, reference, outputOptions.readsPrefix(), jobs)) {
+      return run(reference, inputs, reads, outputs, err);
     } catch (IllegalArgumentException e) {
       return wrongUsage(String.valueOf(e.getMessage()));
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException | ReadsException e) {
       err.println(e.getMessage());
       return NOTHING;
     }
@@ -140,7 +153,11 @@ public final class CallCommand implements Callable<Integer> {
   }
 
   private int run(
-      ReferenceDataset reference, List<Path> inputs, CallOutputs outputs, PrintWriter err)
+      ReferenceDataset reference,
+      List<Path> inputs,
+      ReadsRun reads,
+      CallOutputs outputs,
+      PrintWriter err)
       throws IOException {
     long begin = System.nanoTime();
     long broken = 0;
@@ -156,6 +173,7 @@ public final class CallCommand implements Callable<Integer> {
                   write(answer);
                   progress.step();
                 })) {
+      broken += reads.call(calling, err);
       for (Step step = sequences.next(); step != null; step = sequences.next()) {
         if (step instanceof Step.Entry record) {
           calling.add(record.entry());
@@ -168,6 +186,7 @@ public final class CallCommand implements Callable<Integer> {
     }
     if (called + failed > 0 || broken == 0) { // else there is nothing to put in the outputs' place
       outputs.commit();
+      reads.commit();
     }
     double seconds = (System.nanoTime() - begin) * 1e-9;
     err.printf(

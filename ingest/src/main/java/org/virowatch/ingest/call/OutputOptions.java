@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Option;
 final class OutputOptions {
 
   private static final List<String> KINDS =
-      List.of("all", "tsv", "csv", "ndjson", "json", "fasta", "translations", "vcf");
+      List.of("all", "tsv", "csv", "ndjson", "json", "fasta", "translations", "vcf", "reads");
 
   private static final String DEFAULT_NAME = "nextclade";
 
@@ -84,7 +85,8 @@ final class OutputOptions {
       paramLabel = "KIND",
       split = ",",
       description =
-          "Outputs of --output-all: all, tsv, csv, ndjson, json, fasta, translations, vcf.")
+          "Outputs of --output-all: all, tsv, csv, ndjson, json, fasta, translations, vcf, and"
+              + " reads for those of --reads.")
   private @Nullable List<String> selection;
 
   @Option(
@@ -163,6 +165,14 @@ final class OutputOptions {
       seen.add(path);
     }
     return files;
+  }
+
+  /** Beginning of the names of reads' outputs; empty if only those named by options are wanted. */
+  Optional<Path> readsPrefix() {
+    boolean wanted = selection == null || selection.contains("all") || selection.contains("reads");
+    return all == null || !wanted
+        ? Optional.empty()
+        : Optional.of(all.resolve(basename == null ? DEFAULT_NAME : basename));
   }
 
   private Map<String, String> usualFiles(Path folder) {

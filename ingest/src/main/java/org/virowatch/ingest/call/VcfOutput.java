@@ -1,11 +1,8 @@
 package org.virowatch.ingest.call;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
 import org.virowatch.genomics.AnalysisResult;
 import org.virowatch.genomics.AnalyzedGenome;
@@ -74,28 +71,16 @@ final class VcfOutput implements CallOutput {
   }
 
   private void write(VariantSheet variants, Path path) throws IOException {
-    Path target = path.toAbsolutePath();
-    String name = path.toString().toLowerCase(Locale.ROOT);
-    boolean blocks = name.endsWith(".gz") || name.endsWith(".bgz");
-    if (!blocks) {
+    if (!IndexedOutput.isMeant(path.toString())) {
       try (OutputFile file = OutputFile.create(path)) {
         files.write(variants, file.stream());
         file.commit();
       }
       return;
     }
-    Path temporary = OutputFile.temporaryBeside(target);
-    Path temporaryIndex = temporary.resolveSibling(temporary.getFileName() + ".tbi");
-    try {
-      files.write(variants, temporary, true);
-      Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
-      Files.move(
-          temporaryIndex,
-          target.resolveSibling(target.getFileName() + ".tbi"),
-          StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
-      Files.deleteIfExists(temporaryIndex);
+    try (IndexedOutput file = IndexedOutput.create(path)) {
+      files.write(variants, file.temporary(), true);
+      file.commit();
     }
   }
 

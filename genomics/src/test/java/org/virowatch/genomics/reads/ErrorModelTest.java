@@ -1,0 +1,35 @@
+package org.virowatch.genomics.reads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ErrorModelTest {
+
+  @ParameterizedTest
+  @CsvSource({"1,0.01", "2,0.007", "3,2", "30,3", "12,11.5", "300,100"})
+  void qualityIsThePhredOfThePoissonTail(int seen, double expected) {
+    double below = 0;
+    double term = Math.exp(-expected);
+    for (int i = 0; i < seen; i++) {
+      below += term;
+      term *= expected / (i + 1);
+    }
+    double tail = 0;
+    for (int i = seen; i < seen + 5000; i++) {
+      tail += term;
+      term *= expected / (i + 1);
+    }
+    assertThat(below + tail).isCloseTo(1, within(1e-9));
+    assertThat((double) ErrorModel.quality(seen, expected))
+        .isCloseTo(-10 * Math.log10(tail), within(0.51));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,0", "0,5", "5,5", "5,7", "1000000,1e-12"})
+  void itStaysBetweenItsBounds(int seen, double expected) {
+    assertThat(ErrorModel.quality(seen, expected)).isBetween(0, 5000);
+  }
+}

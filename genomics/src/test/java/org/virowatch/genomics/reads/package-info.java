@@ -1,0 +1,5 @@
+/** Tests of what reads say. */
+@NullMarked
+package org.virowatch.genomics.reads;
+
+import org.jspecify.annotations.NullMarked;
