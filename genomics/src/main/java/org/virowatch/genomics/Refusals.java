@@ -34,15 +34,9 @@ final class Refusals {
   /** What is wrong with a sequence before it is aligned. */
   Optional<AnalysisFailure> beforeAlignment(String name, byte[] raw, CleanSequence clean) {
     if (clean.length() == 0) {
-      return Optional.of(
-          failure(
-              name,
-              FailureReason.EMPTY_SEQUENCE,
-              "The sequence has no bases. Likely cause: an empty FASTA record or a failed assembly."
-                  + " Leave the record out or submit its bases.",
-              null));
+      return Optional.of(empty(name));
     }
-    if (clean.foreign() > FOREIGN_LIMIT * clean.length()) {
+    if (isForeign(clean)) {
       return Optional.of(notNucleotide(name, raw, clean));
     }
     if (clean.length() > longest) {
@@ -79,7 +73,23 @@ final class Refusals {
     return Optional.empty();
   }
 
-  private AnalysisFailure notNucleotide(String name, byte[] raw, CleanSequence clean) {
+  /** A sequence without bases. */
+  static AnalysisFailure empty(String name) {
+    return failure(
+        name,
+        FailureReason.EMPTY_SEQUENCE,
+        "The sequence has no bases. Likely cause: an empty FASTA record or a failed assembly."
+            + " Leave the record out or submit its bases.",
+        null);
+  }
+
+  /** Whether too many letters are no nucleotide codes. */
+  static boolean isForeign(CleanSequence clean) {
+    return clean.foreign() > FOREIGN_LIMIT * clean.length();
+  }
+
+  /** A sequence of something else than nucleotides. */
+  static AnalysisFailure notNucleotide(String name, byte[] raw, CleanSequence clean) {
     int from = clean.firstForeign();
     String shown =
         new String(raw, from, Math.min(20, raw.length - from), StandardCharsets.ISO_8859_1);

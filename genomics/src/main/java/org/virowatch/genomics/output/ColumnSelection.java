@@ -45,6 +45,13 @@ public record ColumnSelection(Set<ColumnCategory> categories, Set<String> names)
     return categories.contains(category);
   }
 
+  /** The same without the names that are not known. */
+  ColumnSelection restrictedTo(List<String> known) {
+    Set<String> kept = new LinkedHashSet<>(names);
+    kept.retainAll(known);
+    return new ColumnSelection(categories, kept);
+  }
+
   /**
    * Checks the columns named.
    *

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.virowatch.genomics.AnalysisFailure;
 import org.virowatch.genomics.AnalysisResult;
 import org.virowatch.genomics.AnalyzedGenome;
@@ -18,6 +19,8 @@ import org.virowatch.genomics.call.Insertion;
 import org.virowatch.genomics.call.UnknownCodons;
 import org.virowatch.genomics.coordinate.NucleotideRange;
 import org.virowatch.genomics.dataset.ReferenceDataset;
+import org.virowatch.genomics.detect.DatasetMatch;
+import org.virowatch.genomics.detect.Detection;
 import org.virowatch.genomics.placement.Placement;
 import org.virowatch.genomics.trait.MotifMatch;
 import org.virowatch.genomics.trait.PhenotypeScore;
@@ -35,7 +38,7 @@ public final class NextcladeJson {
   private final ReferenceDataset dataset;
 
   /**
-   * @param dataset what the genomes were read against
+   * @param dataset what the genomes were read against, where none was detected
    */
   public NextcladeJson(ReferenceDataset dataset) {
     this.dataset = dataset;
@@ -43,13 +46,28 @@ public final class NextcladeJson {
 
   /** The object of a sequence, in UTF-8, on one line without a line end. */
   public byte[] object(long index, AnalysisResult result) {
+    return object(index, result, null);
+  }
+
+  /**
+   * The object of a sequence whose dataset was detected.
+   *
+   * @param detection what was detected, which becomes the field {@code detection}; null if the
+   *     dataset was named
+   */
+  public byte[] object(long index, AnalysisResult result, @Nullable Detection detection) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(8192);
     try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
       json.writeStartObject();
       json.writeNumberField("index", index);
       json.writeStringField("seqName", result.name());
+      ReferenceDataset read = dataset;
+      if (detection != null) {
+        detection(json, detection);
+        read = detection.certain().map(DatasetMatch::dataset).orElse(dataset);
+      }
       if (result instanceof AnalyzedGenome genome) {
-        genome(json, genome);
+        genome(json, genome, read);
       } else if (result instanceof AnalysisFailure failure) {
         json.writeArrayFieldStart("errors");
         json.writeString(failure.reason() + ": " + failure.message());
@@ -62,7 +80,25 @@ public final class NextcladeJson {
     return bytes.toByteArray();
   }
 
-  private void genome(JsonGenerator json, AnalyzedGenome genome) throws IOException {
+  private static void detection(JsonGenerator json, Detection detection) throws IOException {
+    json.writeObjectFieldStart("detection");
+    json.writeStringField("verdict", detection.verdict().toString());
+    json.writeNumberField("numWords", detection.words());
+    json.writeArrayFieldStart("datasets");
+    for (DatasetMatch match : detection.matches()) {
+      json.writeStartObject();
+      json.writeStringField("name", match.dataset().name());
+      json.writeNumberField("numHits", match.hits());
+      json.writeNumberField("score", match.score());
+      json.writeBooleanField("isReverseComplement", match.reversed());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void genome(JsonGenerator json, AnalyzedGenome genome, ReferenceDataset dataset)
+      throws IOException {
     json.writeStringField("refName", dataset.referenceName());
     json.writeStringField("datasetName", dataset.name());
     JsonMutations.substitutions(json, "substitutions", genome.substitutions());

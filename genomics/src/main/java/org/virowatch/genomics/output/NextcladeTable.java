@@ -29,7 +29,11 @@ public final class NextcladeTable {
    * @throws IllegalArgumentException if the selection names a column that there is not
    */
   public NextcladeTable(ReferenceDataset dataset, ColumnSelection selection, char delimiter) {
-    this.columns = TableLayout.columns(dataset, selection);
+    this(TableLayout.columns(dataset, selection), delimiter);
+  }
+
+  NextcladeTable(List<Column> columns, char delimiter) {
+    this.columns = columns;
     this.delimiter = delimiter;
   }
 
@@ -40,13 +44,17 @@ public final class NextcladeTable {
 
   /** The first line, with its line end. */
   public String header() {
+    return header(List.of());
+  }
+
+  String header(List<String> more) {
     StringBuilder line = new StringBuilder();
     for (Column column : columns) {
       int begin = line.length();
       line.append(column.name());
       endCell(line, begin);
     }
-    return endLine(line);
+    return endLine(line, more);
   }
 
   /**
@@ -57,6 +65,11 @@ public final class NextcladeTable {
    * @param result what became of it
    */
   public String row(long index, AnalysisResult result) {
+    return row(index, result, List.of());
+  }
+
+  /** The same with more cells behind. */
+  String row(long index, AnalysisResult result, List<String> more) {
     StringBuilder line = new StringBuilder(4096);
     for (Column column : columns) {
       int begin = line.length();
@@ -73,7 +86,7 @@ public final class NextcladeTable {
       }
       endCell(line, begin);
     }
-    return endLine(line);
+    return endLine(line, more);
   }
 
   /** As CSV writers do: in quotes, doubled inside, where the cell holds a delimiter or quote. */
@@ -90,7 +103,12 @@ public final class NextcladeTable {
     line.append(delimiter);
   }
 
-  private static String endLine(StringBuilder line) {
+  private String endLine(StringBuilder line, List<String> more) {
+    for (String cell : more) {
+      int begin = line.length();
+      line.append(cell);
+      endCell(line, begin);
+    }
     if (line.length() == 0) {
       return "\n";
     }

@@ -69,9 +69,26 @@ final class TableLayout {
    * @throws IllegalArgumentException if the selection names a column that there is not
    */
   static List<Column> columns(ReferenceDataset dataset, ColumnSelection selection) {
+    selection.requireKnown(names(dataset));
+    return new TableLayout(dataset).select(selection);
+  }
+
+  /**
+   * The columns to write of those that every dataset has: without attributes, phenotypes, motifs,
+   * nodes searched for, and founders of anything but the clade.
+   */
+  static List<Column> common(ReferenceDataset dataset, ColumnSelection selection) {
     TableLayout layout = new TableLayout(dataset);
-    selection.requireKnown(layout.all().stream().map(Column::name).distinct().toList());
+    layout.dynamic.clear();
+    layout.searched.clear();
+    layout.founders.clear();
+    layout.founders.addAll(PrivateColumns.founder(TreeComparer.CLADE));
     return layout.select(selection);
+  }
+
+  /** Names of all columns of a dataset. */
+  static List<String> names(ReferenceDataset dataset) {
+    return new TableLayout(dataset).all().stream().map(Column::name).distinct().toList();
   }
 
   private List<Column> all() {

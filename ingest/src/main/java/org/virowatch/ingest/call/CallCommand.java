@@ -5,22 +5,28 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.genomics.AnalysisOptions;
-import org.virowatch.genomics.GenomeAnalyzer;
 import org.virowatch.genomics.dataset.DatasetException;
 import org.virowatch.genomics.dataset.ReferenceDataset;
 import org.virowatch.genomics.dataset.ReferenceDatasets;
+import org.virowatch.genomics.detect.DatasetDetector;
 import org.virowatch.genomics.reads.ReadsException;
+import org.virowatch.ingest.dataset.InstalledOptions;
 import org.virowatch.ingest.progress.ProgressDisplay;
 import org.virowatch.ingest.submission.SequenceFiles;
 import org.virowatch.ingest.submission.SequenceFiles.Step;
-import org.virowatch.schemas.deployment.DeploymentOptions;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -49,11 +55,15 @@ import picocli.CommandLine.Spec;
       "  virowatch call genomes.fasta.gz > calls.tsv",
       "  zstdcat genomes.fasta.zst | virowatch call --dataset rsv-a.zip --output-tsv calls.tsv -",
       "  virowatch call --output-all results --output-selection tsv,fasta,vcf genomes/*.fasta.xz",
-      "  virowatch call --output-all results --primers scheme.bed --reads a.bam b.bam"
+      "  virowatch call --output-all results --primers scheme.bed --reads a.bam b.bam",
+      "  virowatch call --dataset auto --output-tsv all.tsv --output-fasta {dataset}.fasta mixed.fasta"
     })
 public final class CallCommand implements Callable<Integer> {
   static final int FAILURES = 1;
   static final int NOTHING = 2;
+
+  /** What stands for the dataset where it is to be detected. */
+  private static final String AUTO = "auto";
 
   @Parameters(
       arity = "0..*",
@@ -65,26 +75,16 @@ public final class CallCommand implements Callable<Integer> {
 
   @Option(
       names = {"-D", "--dataset", "--input-dataset"},
-      paramLabel = "NAME|PATH",
+      paramLabel = "NAME|PATH|auto",
       defaultValue = ReferenceDatasets.BUILT_IN,
       description =
           "Reference dataset: a Nextclade v3 dataset's folder or zip, or the name of one that is"
-              + " built in or was fetched with 'virowatch dataset get' (default: ${DEFAULT-VALUE}).")
+              + " built in or was fetched with 'virowatch dataset get' (default: ${DEFAULT-VALUE})."
+              + " With 'auto' each sequence is read against the installed dataset that it is"
+              + " detected to be of.")
   private String dataset = ReferenceDatasets.BUILT_IN;
 
-  @Option(
-      names = "--data-dir",
-      paramLabel = "DIR",
-      defaultValue = DeploymentOptions.DEFAULT_DATA_DIR,
-      description =
-          "Data folder, in which fetched datasets lie under datasets/ (default: ${DEFAULT-VALUE}).")
-  private Path dataDir = Path.of(DeploymentOptions.DEFAULT_DATA_DIR);
-
-  @Option(
-      names = "--cache",
-      paramLabel = "DIR",
-      description = "Folder of fetched datasets, instead of the data folder's.")
-  private @Nullable Path cache;
+  @Mixin private InstalledOptions installed = new InstalledOptions();
 
   @Option(
       names = {"-j", "--jobs"},
@@ -115,34 +115,71 @@ public final class CallCommand implements Callable<Integer> {
     if (files.isEmpty() && !readsOptions.given()) {
       return wrongUsage("name FASTA files (- is standard input), or reads with --reads");
     }
-    ReferenceDataset reference;
-    List<Path> inputs;
-    List<ReadSample> samples;
     try {
-      inputs = InputFiles.expand(files);
-      samples = ReadSample.of(readsOptions.reads());
-      reference =
-          alignmentOptions.apply(
-              ReferenceDatasets.resolve(
-                  dataset, cache == null ? dataDir.resolve("datasets") : cache));
-    } catch (DatasetException e) {
+      List<Path> inputs = InputFiles.expand(files);
+      return dataset.equals(AUTO) ? callDetected(inputs, err) : callNamed(inputs, err);
+    } catch (DatasetException | IOException | UncheckedIOException | ReadsException e) {
       err.println(e.getMessage());
       return NOTHING;
     } catch (IllegalArgumentException e) {
       return wrongUsage(String.valueOf(e.getMessage()));
     }
+  }
+
+  private int callNamed(List<Path> inputs, PrintWriter err) throws IOException {
+    List<ReadSample> samples = ReadSample.of(readsOptions.reads());
+    ReferenceDataset reference =
+        alignmentOptions.apply(ReferenceDatasets.resolve(dataset, installed.cache()));
     try (CallOutputs outputs =
             CallOutputs.open(
                 outputOptions, reference, spec.commandLine().getOut(), Clock.systemUTC());
         ReadsRun reads =
             ReadsRun.open(readsOptions, samples, reference, outputOptions.readsPrefix(), jobs)) {
-      return run(reference, inputs, reads, outputs, err);
-    } catch (IllegalArgumentException e) {
-      return wrongUsage(String.valueOf(e.getMessage()));
-    } catch (IOException | UncheckedIOException | ReadsException e) {
-      err.println(e.getMessage());
-      return NOTHING;
+      AnalysisOptions options = AnalysisOptions.REPORT.withProteins(outputs.needsProteins());
+      OtherViruses others = new OtherViruses(reference, installed, err);
+      return run(
+          inputs,
+          reads,
+          outputs,
+          () -> new NamedDatasetCaller(reference, options, others, outputs),
+          () -> reference.name() + " " + reference.version(),
+          err);
     }
+  }
+
+  private int callDetected(List<Path> inputs, PrintWriter err) throws IOException {
+    if (readsOptions.given()) {
+      return wrongUsage("reads are aligned to one reference: name its dataset instead of auto");
+    }
+    DatasetDetector detector =
+        DatasetDetector.of(
+            installed.load(err::println).stream().map(alignmentOptions::apply).toList());
+    Map<ReferenceDataset, LongAdder> tally = new LinkedHashMap<>();
+    detector.datasets().forEach(known -> tally.put(known, new LongAdder()));
+    try (DetectedOutputs outputs =
+        new DetectedOutputs(
+            outputOptions, detector.datasets(), spec.commandLine().getOut(), Clock.systemUTC())) {
+      AnalysisOptions options = AnalysisOptions.REPORT.withProteins(outputs.needsProteins());
+      return run(
+          inputs,
+          null,
+          outputs,
+          () -> new DetectingCaller(detector, options, outputs, tally),
+          () -> detected(tally),
+          err);
+    }
+  }
+
+  /** {@code sars-cov-2 2025-04-01--08-20-12Z: 12; rsv_a 2024-11-27--02-51-00Z: 3}. */
+  private static String detected(Map<ReferenceDataset, LongAdder> tally) {
+    StringJoiner found = new StringJoiner("; ");
+    tally.forEach(
+        (known, count) -> {
+          if (count.sum() > 0) {
+            found.add(known.name() + " " + known.version() + ": " + count);
+          }
+        });
+    return found.length() == 0 ? "of no dataset" : found.toString();
   }
 
   /** Tells what is wrong without the whole help, in which it would be lost. */
@@ -153,27 +190,26 @@ public final class CallCommand implements Callable<Integer> {
   }
 
   private int run(
-      ReferenceDataset reference,
       List<Path> inputs,
-      ReadsRun reads,
-      CallOutputs outputs,
+      @Nullable ReadsRun reads,
+      ResultOutputs outputs,
+      Supplier<? extends SequenceCaller> callers,
+      Supplier<String> datasets,
       PrintWriter err)
       throws IOException {
     long begin = System.nanoTime();
     long broken = 0;
-    AnalysisOptions options = AnalysisOptions.REPORT.withProteins(outputs.needsProteins());
     try (SequenceFiles sequences = new SequenceFiles(inputs);
         ProgressDisplay progress = ProgressDisplay.begin("call", "genomes", 0);
         ParallelCalling calling =
             new ParallelCalling(
                 jobs,
-                () -> new GenomeAnalyzer(reference, options),
-                outputs,
+                callers,
                 answer -> {
                   write(answer);
                   progress.step();
                 })) {
-      broken += reads.call(calling, err);
+      broken += reads == null ? 0 : reads.call(calling, err);
       for (Step step = sequences.next(); step != null; step = sequences.next()) {
         if (step instanceof Step.Entry record) {
           calling.add(record.entry());
@@ -186,17 +222,18 @@ public final class CallCommand implements Callable<Integer> {
     }
     if (called + failed > 0 || broken == 0) { // else there is nothing to put in the outputs' place
       outputs.commit();
-      reads.commit();
+      if (reads != null) {
+        reads.commit();
+      }
     }
     double seconds = (System.nanoTime() - begin) * 1e-9;
     err.printf(
         Locale.ROOT,
-        "%d sequences: %d called, %d failed (%s %s, %.1f s, %.0f a second)%n",
+        "%d sequences: %d called, %d failed (%s, %.1f s, %.0f a second)%n",
         called + failed,
         called,
         failed,
-        reference.name(),
-        reference.version(),
+        datasets.get(),
         seconds,
         (called + failed) / Math.max(seconds, 1e-3));
     err.flush();

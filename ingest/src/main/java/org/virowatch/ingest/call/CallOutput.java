@@ -1,7 +1,9 @@
 package org.virowatch.ingest.call;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.virowatch.genomics.AnalysisResult;
+import org.virowatch.genomics.detect.Detection;
 
 /** One kind of output of a call. */
 interface CallOutput extends AutoCloseable {
@@ -19,8 +21,9 @@ interface CallOutput extends AutoCloseable {
    * Renders a result. Called on any thread, several at a time.
    *
    * @param index number of the sequence in the input, from 0
+   * @param detection what its dataset was detected by; null if the dataset was named
    */
-  Writing prepare(long index, AnalysisResult result);
+  Writing prepare(long index, AnalysisResult result, @Nullable Detection detection);
 
   /** Completes the output. */
   void commit() throws IOException;

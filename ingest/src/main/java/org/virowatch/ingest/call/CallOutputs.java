@@ -7,15 +7,18 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.virowatch.genomics.AnalysisResult;
 import org.virowatch.genomics.dataset.ReferenceDataset;
+import org.virowatch.genomics.detect.Detection;
 import org.virowatch.genomics.output.AlignedFasta;
 import org.virowatch.genomics.output.ColumnSelection;
+import org.virowatch.genomics.output.MixedTable;
 import org.virowatch.genomics.output.NextcladeJson;
 import org.virowatch.genomics.output.NextcladeTable;
 
-/** All outputs of a call. */
-final class CallOutputs implements AutoCloseable {
+/** All outputs of a call against one dataset, or the mixed ones of a call against several. */
+final class CallOutputs implements ResultOutputs {
 
   private final List<CallOutput> outputs = new ArrayList<>();
   private final boolean proteins;
@@ -34,17 +37,91 @@ final class CallOutputs implements AutoCloseable {
   static CallOutputs open(
       OutputOptions options, ReferenceDataset dataset, PrintWriter out, Clock clock)
       throws IOException {
-    Map<String, String> files = options.files();
-    ColumnSelection columns = ColumnSelection.of(options.columns());
+    return open(
+        options.files(), ColumnSelection.of(options.columns()), options, dataset, out, clock);
+  }
+
+  /**
+   * Opens the outputs of one dataset.
+   *
+   * @param files names by kind; {@link OutputOptions#DATASET} in them is the dataset's name
+   */
+  static CallOutputs open(
+      Map<String, String> files,
+      ColumnSelection columns,
+      OutputOptions options,
+      ReferenceDataset dataset,
+      PrintWriter out,
+      Clock clock)
+      throws IOException {
     NextcladeTable tsv = new NextcladeTable(dataset, columns, NextcladeTable.TAB);
+    String name = SafeName.of(dataset.name());
+    return openAll(
+        files,
+        (kind, file) ->
+            open(
+                kind,
+                file.replace(OutputOptions.DATASET, name),
+                options,
+                dataset,
+                tsv,
+                columns,
+                out,
+                clock));
+  }
+
+  /**
+   * Opens tables and JSON of sequences of several datasets.
+   *
+   * @param files names by kind
+   * @throws IllegalArgumentException if an output of another kind is among them
+   */
+  static CallOutputs openMixed(
+      Map<String, String> files,
+      ColumnSelection columns,
+      List<ReferenceDataset> datasets,
+      PrintWriter out,
+      Clock clock)
+      throws IOException {
+    return openAll(
+        files,
+        (kind, name) ->
+            switch (kind) {
+              case "tsv" ->
+                  MixedTableOutput.begin(
+                      file(name, out), new MixedTable(datasets, columns, NextcladeTable.TAB));
+              case "csv" ->
+                  MixedTableOutput.begin(
+                      file(name, out), new MixedTable(datasets, columns, NextcladeTable.SEMICOLON));
+              case "ndjson" ->
+                  new NdjsonOutput(file(name, out), new NextcladeJson(datasets.get(0)));
+              case "json" ->
+                  new JsonOutput(
+                      file(name, out),
+                      new NextcladeJson(datasets.get(0)),
+                      clock.instant().toString());
+              default ->
+                  throw new IllegalArgumentException(
+                      "--output-"
+                          + kind
+                          + " holds sequences of one reference: with --dataset auto, name it with "
+                          + OutputOptions.DATASET
+                          + " in it, such as {dataset}/"
+                          + name);
+            });
+  }
+
+  @FunctionalInterface
+  private interface Opening {
+    CallOutput open(String kind, String name) throws IOException;
+  }
+
+  private static CallOutputs openAll(Map<String, String> files, Opening opening)
+      throws IOException {
     CallOutputs all = new CallOutputs(files.containsKey("translations"));
     try {
-      if (files.isEmpty()) {
-        all.outputs.add(TableOutput.begin(OutputFile.standardOutput(out), tsv));
-      }
       for (Map.Entry<String, String> file : files.entrySet()) {
-        all.outputs.add(
-            open(file.getKey(), file.getValue(), options, dataset, tsv, columns, out, clock));
+        all.outputs.add(opening.open(file.getKey(), file.getValue()));
       }
       return all;
     } catch (IOException | RuntimeException e) {
@@ -96,22 +173,23 @@ final class CallOutputs implements AutoCloseable {
     return name.equals("-") ? OutputFile.standardOutput(out) : OutputFile.create(Path.of(name));
   }
 
-  /** Whether an output needs the proteins themselves. */
-  boolean needsProteins() {
+  @Override
+  public boolean needsProteins() {
     return proteins;
   }
 
-  /** Renders a result for every output; on any thread. */
-  List<CallOutput.Writing> prepare(long index, AnalysisResult result) {
+  @Override
+  public List<CallOutput.Writing> prepare(
+      long index, AnalysisResult result, @Nullable Detection detection) {
     List<CallOutput.Writing> writings = new ArrayList<>(outputs.size());
     for (CallOutput output : outputs) {
-      writings.add(output.prepare(index, result));
+      writings.add(output.prepare(index, result, detection));
     }
     return writings;
   }
 
-  /** Completes every output. */
-  void commit() throws IOException {
+  @Override
+  public void commit() throws IOException {
     for (CallOutput output : outputs) {
       output.commit();
     }

@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.virowatch.genomics.AnalysisFailure;
 import org.virowatch.genomics.AnalysisResult;
+import org.virowatch.genomics.detect.Detection;
 import org.virowatch.genomics.output.NextcladeJson;
 
 /**
@@ -30,8 +32,8 @@ final class JsonOutput implements CallOutput {
   }
 
   @Override
-  public Writing prepare(long index, AnalysisResult result) {
-    byte[] object = json.object(index, result);
+  public Writing prepare(long index, AnalysisResult result, @Nullable Detection detection) {
+    byte[] object = json.object(index, result, detection);
     boolean failed = result instanceof AnalysisFailure;
     return () -> {
       if (failed) {

@@ -15,6 +15,9 @@ final class OutputOptions {
   private static final List<String> KINDS =
       List.of("all", "tsv", "csv", "ndjson", "json", "fasta", "translations", "vcf", "reads");
 
+  /** What the dataset's name stands for in the name of a file. */
+  static final String DATASET = "{dataset}";
+
   private static final String DEFAULT_NAME = "nextclade";
 
   @Option(
@@ -22,7 +25,8 @@ final class OutputOptions {
       paramLabel = "FILE",
       description =
           "Table, separated by tabs. Every output is compressed by its ending (.gz .zst .xz .bz2),"
-              + " - is standard output, and it stands under its name only once it is complete.")
+              + " - is standard output, {dataset} in a name is the dataset's, and a file stands under"
+              + " its name only once it is complete.")
   private @Nullable String tsv;
 
   @Option(
@@ -71,7 +75,9 @@ final class OutputOptions {
   @Option(
       names = {"-O", "--output-all"},
       paramLabel = "DIR",
-      description = "Folder for every output under its usual name.")
+      description =
+          "Folder for every output under its usual name; with --dataset auto a folder a dataset in"
+              + " it.")
   private @Nullable Path all;
 
   @Option(
@@ -124,11 +130,20 @@ final class OutputOptions {
   }
 
   /**
-   * Names of the files to write, by kind; empty if no output was asked for.
+   * Names of the files to write, by kind; the table on standard output if no output was asked for.
    *
    * @throws IllegalArgumentException if the options contradict one another
    */
   Map<String, String> files() {
+    return files("");
+  }
+
+  /** The same where datasets are detected: the usual files lie in a folder a dataset. */
+  Map<String, String> filesByDataset() {
+    return files(DATASET);
+  }
+
+  private Map<String, String> files(String subfolder) {
     Map<String, String> files = new TreeMap<>();
     if (all == null && (basename != null || selection != null)) {
       throw new IllegalArgumentException(
@@ -136,7 +151,7 @@ final class OutputOptions {
               + " only goes with --output-all DIR; add that, or name each file");
     }
     if (all != null) {
-      files.putAll(usualFiles(all));
+      files.putAll(usualFiles(all.resolve(subfolder)));
     }
     put(files, "tsv", tsv);
     put(files, "csv", csv);
@@ -164,7 +179,7 @@ final class OutputOptions {
       }
       seen.add(path);
     }
-    return files;
+    return files.isEmpty() ? Map.of("tsv", "-") : files;
   }
 
   /** Beginning of the names of reads' outputs; empty if only those named by options are wanted. */

@@ -9,28 +9,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.virowatch.genomics.AnalysisFailure;
-import org.virowatch.genomics.AnalysisResult;
-import org.virowatch.genomics.AnalyzedGenome;
-import org.virowatch.genomics.FailureReason;
-import org.virowatch.genomics.GenomeAnalyzer;
 import org.virowatch.genomics.fasta.FastaEntry;
-import org.virowatch.genomics.fasta.FastaRecord;
-import org.virowatch.genomics.fasta.RefusedFastaRecord;
 
 /**
- * Analyses sequences on several threads, renders the results there, and hands them on in the order
- * of the input. At most a few sequences a thread are waiting at any time, however fast they are
- * read.
+ * Has sequences analysed on several threads and hands the results on in the order of the input. At
+ * most a few sequences a thread are waiting at any time, however fast they are read.
  */
 final class ParallelCalling implements AutoCloseable {
   private static final int WAITING_PER_JOB = 8;
 
   private final ExecutorService workers;
-  private final ThreadLocal<GenomeAnalyzer> analyzers;
+  private final ThreadLocal<SequenceCaller> callers;
   private final Deque<Future<Answer>> waiting = new ArrayDeque<>();
   private final int capacity;
-  private final CallOutputs outputs;
   private final Consumer<Answer> answers;
   private long added;
 
@@ -46,13 +37,11 @@ final class ParallelCalling implements AutoCloseable {
    * Starts the threads.
    *
    * @param jobs number of threads, from 1
-   * @param analyzers makes one analyzer a thread
-   * @param outputs render the results
+   * @param callers makes one a thread
    * @param answers is given each answer, in order, on the thread that calls {@link #add} and {@link
    *     #finish}
    */
-  ParallelCalling(
-      int jobs, Supplier<GenomeAnalyzer> analyzers, CallOutputs outputs, Consumer<Answer> answers) {
+  ParallelCalling(int jobs, Supplier<? extends SequenceCaller> callers, Consumer<Answer> answers) {
     this.workers =
         Executors.newFixedThreadPool(
             jobs,
@@ -61,9 +50,8 @@ final class ParallelCalling implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    this.analyzers = ThreadLocal.withInitial(analyzers);
+    this.callers = ThreadLocal.withInitial(callers);
     this.capacity = jobs * WAITING_PER_JOB;
-    this.outputs = outputs;
     this.answers = answers;
   }
 
@@ -73,12 +61,7 @@ final class ParallelCalling implements AutoCloseable {
       answers.accept(await(waiting.remove()));
     }
     long index = added++;
-    waiting.add(
-        workers.submit(
-            () -> {
-              AnalysisResult result = analyze(entry);
-              return new Answer(result instanceof AnalyzedGenome, outputs.prepare(index, result));
-            }));
+    waiting.add(workers.submit(() -> callers.get().call(index, entry)));
   }
 
   /** Waits for what is still being analysed. */
@@ -91,21 +74,6 @@ final class ParallelCalling implements AutoCloseable {
   @Override
   public void close() {
     workers.shutdownNow();
-  }
-
-  private AnalysisResult analyze(FastaEntry entry) {
-    if (entry instanceof FastaRecord record) {
-      return analyzers.get().analyze(record.header(), record.sequence());
-    }
-    RefusedFastaRecord refused = (RefusedFastaRecord) entry;
-    return new AnalysisFailure(
-        header(refused), FailureReason.TOO_LONG, refused.message(), "sequence", null);
-  }
-
-  private static String header(RefusedFastaRecord refused) {
-    return refused.description().isEmpty()
-        ? refused.name()
-        : refused.name() + " " + refused.description();
   }
 
   private static Answer await(Future<Answer> result) {

@@ -3,7 +3,9 @@ package org.virowatch.ingest.call;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.virowatch.genomics.AnalysisResult;
+import org.virowatch.genomics.detect.Detection;
 import org.virowatch.genomics.output.NextcladeTable;
 
 /** The table of results, TSV or CSV. */
@@ -15,7 +17,7 @@ record TableOutput(OutputFile file, NextcladeTable table) implements CallOutput 
   }
 
   @Override
-  public Writing prepare(long index, AnalysisResult result) {
+  public Writing prepare(long index, AnalysisResult result, @Nullable Detection detection) {
     byte[] row = table.row(index, result).getBytes(UTF_8);
     return () -> file.write(row);
   }

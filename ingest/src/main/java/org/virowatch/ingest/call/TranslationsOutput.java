@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.virowatch.genomics.AnalysisResult;
 import org.virowatch.genomics.AnalyzedGenome;
 import org.virowatch.genomics.annotation.CodingSequence;
 import org.virowatch.genomics.dataset.ReferenceDataset;
+import org.virowatch.genomics.detect.Detection;
 import org.virowatch.genomics.output.AlignedFasta;
 import org.virowatch.genomics.translate.GenomeTranslator;
 import org.virowatch.genomics.translate.Translation;
@@ -52,7 +54,7 @@ final class TranslationsOutput implements CallOutput {
   }
 
   @Override
-  public Writing prepare(long index, AnalysisResult result) {
+  public Writing prepare(long index, AnalysisResult result, @Nullable Detection detection) {
     if (!(result instanceof AnalyzedGenome genome)) {
       return Writing.NOTHING;
     }

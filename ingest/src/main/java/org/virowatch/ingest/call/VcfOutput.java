@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.virowatch.genomics.AnalysisResult;
 import org.virowatch.genomics.AnalyzedGenome;
 import org.virowatch.genomics.dataset.ReferenceDataset;
+import org.virowatch.genomics.detect.Detection;
 import org.virowatch.genomics.vcf.GenomeVariants;
 import org.virowatch.genomics.vcf.VariantFile;
 import org.virowatch.genomics.vcf.VariantNormalizer;
@@ -43,7 +45,7 @@ final class VcfOutput implements CallOutput {
   }
 
   @Override
-  public Writing prepare(long index, AnalysisResult result) {
+  public Writing prepare(long index, AnalysisResult result, @Nullable Detection detection) {
     if (!(result instanceof AnalyzedGenome genome)) {
       return Writing.NOTHING;
     }

@@ -10,10 +10,11 @@ import picocli.CommandLine.Spec;
     name = "dataset",
     mixinStandardHelpOptions = true,
     description = {
-      "List and fetch reference datasets of a Nextclade dataset server.",
+      "List and fetch reference datasets of a Nextclade dataset server, and tell which of the"
+          + " installed ones sequences are for.",
       "Fetched datasets are used by name: --dataset NAME. The built-in sars-cov-2 needs no fetching."
     },
-    subcommands = {DatasetListCommand.class, DatasetGetCommand.class},
+    subcommands = {DatasetListCommand.class, DatasetGetCommand.class, DatasetDetectCommand.class},
     footerHeading = "%nExample:%n",
     footer = {"  virowatch dataset list rsv", "  virowatch dataset get nextstrain/rsv/a"})
 public final class DatasetCommand implements Runnable {
@@ -21,6 +22,7 @@ public final class DatasetCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say what to do with datasets: list or get");
+    throw new ParameterException(
+        spec.commandLine(), "say what to do with datasets: list, get or detect");
   }
 }

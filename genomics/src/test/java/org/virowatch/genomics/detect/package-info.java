@@ -1,0 +1,4 @@
+@NullMarked
+package org.virowatch.genomics.detect;
+
+import org.jspecify.annotations.NullMarked;
