@@ -2,6 +2,7 @@ package org.virowatch.jobs.calling;
 
 import java.nio.ByteBuffer;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,9 @@ import org.virowatch.genomics.AnalysisFailure;
 import org.virowatch.genomics.AnalysisResult;
 import org.virowatch.genomics.AnalyzedGenome;
 import org.virowatch.genomics.GenomeAnalyzer;
+import org.virowatch.genomics.VirusCheck;
 import org.virowatch.genomics.dataset.ReferenceDataset;
+import org.virowatch.genomics.detect.DatasetDetector;
 import org.virowatch.schemas.RejectionCode;
 import org.virowatch.schemas.Submission;
 import org.virowatch.schemas.SubmissionAction;
@@ -24,9 +27,11 @@ public final class GenomeCaller {
     WireCodec.trustGeneratedRecords();
   }
 
-  private record Caller(GenomeAnalyzer analyzer, GenomeRecords records) {}
+  private record Caller(GenomeAnalyzer analyzer, VirusCheck check, GenomeRecords records) {}
 
   private final Map<String, Caller> callers = new TreeMap<>();
+  private final List<ReferenceDataset> datasets;
+  private @Nullable DatasetDetector detector;
 
   /**
    * Makes a caller.
@@ -35,8 +40,13 @@ public final class GenomeCaller {
    * @throws IllegalArgumentException if two of them have the same name
    */
   public GenomeCaller(Collection<ReferenceDataset> datasets) {
+    this.datasets = List.copyOf(datasets);
     for (ReferenceDataset dataset : datasets) {
-      Caller caller = new Caller(new GenomeAnalyzer(dataset), new GenomeRecords(dataset));
+      Caller caller =
+          new Caller(
+              new GenomeAnalyzer(dataset),
+              new VirusCheck(dataset, this::detector),
+              new GenomeRecords(dataset));
       if (callers.put(dataset.name(), caller) != null) {
         throw new IllegalArgumentException(
             "two reference datasets are named '"
@@ -94,8 +104,10 @@ public final class GenomeCaller {
   }
 
   private static CallOutcome analyze(Submission submission, Caller caller) {
+    byte[] sequence = bytes(submission.getSequence());
     AnalysisResult result =
-        caller.analyzer.analyze(submission.getSequenceName(), bytes(submission.getSequence()));
+        caller.check.check(
+            caller.analyzer.analyze(submission.getSequenceName(), sequence), sequence);
     if (result instanceof AnalyzedGenome genome) {
       return new CallOutcome.Called(caller.records.called(submission, genome));
     }
@@ -106,6 +118,13 @@ public final class GenomeCaller {
         failure.message(),
         failure.field(),
         failure.value());
+  }
+
+  /** Made when the first genome looks like another virus. */
+  private DatasetDetector detector() {
+    DatasetDetector known = detector == null ? DatasetDetector.of(datasets) : detector;
+    detector = known;
+    return known;
   }
 
   private static byte[] bytes(@Nullable ByteBuffer sequence) {

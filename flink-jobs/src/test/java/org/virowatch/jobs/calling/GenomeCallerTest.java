@@ -4,11 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.virowatch.genomics.dataset.ReferenceDataset;
 import org.virowatch.genomics.dataset.ReferenceDatasets;
 import org.virowatch.jobs.Genomes;
@@ -25,6 +30,9 @@ import org.virowatch.schemas.SubmissionAction;
 
 class GenomeCallerTest {
   private static final ReferenceDataset DATASET = ReferenceDatasets.builtIn();
+
+  @TempDir private Path folder = Path.of("");
+
   private final GenomeCaller caller = new GenomeCaller(List.of(DATASET));
 
   @Test
@@ -100,6 +108,27 @@ class GenomeCallerTest {
     assertThat(called(one.setLab("Lab B")).getContentDigest()).isNotEqualTo(digest);
     assertThat(called(one.setLab(null).setMetadata(Map.of("a", "12", "b", ""))).getContentDigest())
         .isNotEqualTo(digest);
+  }
+
+  @Test
+  void aGenomeOfAnotherVirusOfTheStackIsRejectedByItsName() throws IOException {
+    StringBuilder bases = new StringBuilder();
+    Random random = new Random(3);
+    for (int i = 0; i < 6000; i++) {
+      bases.append("ACGT".charAt(random.nextInt(4)));
+    }
+    Files.writeString(
+        folder.resolve("pathogen.json"),
+        "{\"shortcuts\": [\"other\"], \"attributes\": {\"name\": \"Other virus\"}}");
+    Files.writeString(folder.resolve("reference.fasta"), ">other\n" + bases);
+    GenomeCaller both = new GenomeCaller(List.of(DATASET, ReferenceDatasets.load(folder)));
+
+    CallOutcome outcome = both.call(submission(bases.toString()).build());
+
+    Rejection rejection = ((Rejected) outcome).rejection();
+    assertThat(rejection.getCode()).isEqualTo(RejectionCode.WRONG_VIRUS);
+    assertThat(rejection.getMessage()).contains("looks like Other virus (dataset other");
+    assertThat(rejection.getValue()).isEqualTo("other");
   }
 
   @Test

@@ -26,6 +26,8 @@ public enum MetadataField {
   LAB("submitting laboratory; --lab where no column has a value"),
   /** When the network learned of this version. */
   SUBMITTED_AT("when it was submitted: date, time or epoch; now where no column has a value"),
+  /** Reference dataset the genome is for. */
+  DATASET("reference dataset the genome is for; else --dataset, or detected from the sequence"),
   /** Whether the genome is simulated. */
   SIMULATED("true for simulated genomes");
 

@@ -20,6 +20,7 @@ import org.virowatch.schemas.SubmissionAction;
  * @param subdivision ISO 3166-2; null when unknown
  * @param placeAsGiven place as the lab wrote it; null when it wrote none
  * @param lab submitting laboratory; null when unknown
+ * @param dataset reference dataset that the metadata name; null when they name none
  * @param simulated whether the genome is simulated
  * @param remaining the other columns' values
  * @param notes what could not be used
@@ -35,18 +36,19 @@ record GenomeDescription(
     @Nullable String subdivision,
     @Nullable String placeAsGiven,
     @Nullable String lab,
+    @Nullable String dataset,
     boolean simulated,
     Map<String, String> remaining,
     List<String> notes,
     @Nullable Reason fault) {
 
   /** Returns the submission without its sequence. */
-  Submission.Builder submission(String dataset, String sequenceName) {
+  Submission.Builder submission(String chosenDataset, String sequenceName) {
     return Submission.newBuilder()
         .setAccession(accession)
         .setVersion(version)
         .setAction(action)
-        .setDataset(dataset)
+        .setDataset(chosenDataset)
         .setSequenceName(sequenceName)
         .setCollectionDate(collectionDate)
         .setSubmittedAt(submittedAt)

@@ -102,6 +102,7 @@ final class RowInterpreter {
           place.subdivision(),
           asGiven(country, division),
           lab == null || lab.isBlank() ? null : SPACE.matcher(lab.strip()).replaceAll(" "),
+          dataset(),
           simulated,
           row == null ? Map.of() : row.remaining(used),
           notes,
@@ -185,6 +186,21 @@ final class RowInterpreter {
           yield byVersion;
         }
       };
+    }
+
+    private @Nullable String dataset() {
+      Optional<Value> given = value(MetadataField.DATASET);
+      Set<String> known = options.datasets();
+      if (given.isPresent() && !known.isEmpty() && !known.contains(given.get().text())) {
+        fault(
+            RejectionCode.UNKNOWN_DATASET,
+            given.get().column(),
+            "the stack has no dataset of this name; it has "
+                + String.join(", ", known)
+                + ": name one of them, or leave the cell empty",
+            given.get().text());
+      }
+      return given.map(Value::text).orElse(null);
     }
 
     private Optional<Instant> submittedAt() {

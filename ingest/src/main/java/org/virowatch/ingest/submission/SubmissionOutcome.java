@@ -1,6 +1,7 @@
 package org.virowatch.ingest.submission;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.schemas.RejectionCode;
 import org.virowatch.schemas.Submission;
@@ -12,8 +13,10 @@ public sealed interface SubmissionOutcome {
    *
    * @param submission what to send
    * @param notes what could not be used of it, such as an unknown subdivision; usually empty
+   * @param detectionScore how well its dataset fits, 0 to 1; empty if the dataset was not detected
    */
-  record Accepted(Submission submission, List<String> notes) implements SubmissionOutcome {
+  record Accepted(Submission submission, List<String> notes, OptionalDouble detectionScore)
+      implements SubmissionOutcome {
     /** Keeps the notes from being changed. */
     public Accepted {
       notes = List.copyOf(notes);

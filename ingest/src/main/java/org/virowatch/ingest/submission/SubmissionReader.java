@@ -184,6 +184,11 @@ public final class SubmissionReader implements Iterator<SubmissionOutcome>, Auto
 
   private SubmissionOutcome accept(
       GenomeDescription description, String name, byte @Nullable [] sequence) {
+    DatasetChoice choice = DatasetChoice.of(description, name, sequence, options);
+    Reason undecided = choice.fault();
+    if (undecided != null) {
+      return new Refused(description.accession(), description.version(), name, undecided);
+    }
     if (!acceptedVersions.add(description.version() + " " + description.accession())) {
       return new Refused(
           description.accession(),
@@ -200,10 +205,11 @@ public final class SubmissionReader implements Iterator<SubmissionOutcome>, Auto
     }
     return new Accepted(
         description
-            .submission(options.dataset(), name)
+            .submission(choice.dataset(), name)
             .setSequence(sequence == null ? null : ByteBuffer.wrap(sequence))
             .build(),
-        description.notes());
+        description.notes(),
+        choice.score());
   }
 
   private boolean nextUnmatched() {

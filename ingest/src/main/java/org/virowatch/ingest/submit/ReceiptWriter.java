@@ -2,6 +2,7 @@ package org.virowatch.ingest.submit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.virowatch.ingest.submission.SubmissionOutcome;
 import org.virowatch.ingest.submission.SubmissionOutcome.Accepted;
@@ -11,11 +12,12 @@ import org.virowatch.schemas.Submission;
 
 /**
  * Writes receipts: a tab-separated line a record. For an accepted record the message holds notes,
- * such as a subdivision that was not recognised; code, field and value are empty.
+ * such as a subdivision that was not recognised; code, field and value are empty, the dataset is
+ * the one it was submitted under, and the score says how well it fits if it was detected.
  */
 final class ReceiptWriter {
   static final String HEADER =
-      "accession\tversion\tsequence_name\tstatus\tcode\tfield\tmessage\tvalue\n";
+      "accession\tversion\tsequence_name\tstatus\tcode\tfield\tmessage\tvalue\tdataset\tdataset_score\n";
   private static final Pattern BREAKS = Pattern.compile("[\\t\\r\\n]+");
 
   private final Appendable out;
@@ -37,7 +39,11 @@ final class ReceiptWriter {
           "",
           "",
           String.join("; ", accepted.notes()),
-          "");
+          "",
+          submission.getDataset(),
+          accepted.detectionScore().isPresent()
+              ? String.format(Locale.ROOT, "%.4f", accepted.detectionScore().getAsDouble())
+              : "");
     } else if (outcome instanceof Refused refused) {
       Reason reason = refused.reason();
       String value = reason.value();
@@ -49,7 +55,9 @@ final class ReceiptWriter {
           reason.code().name(),
           reason.field(),
           reason.message(),
-          value == null ? "" : value);
+          value == null ? "" : value,
+          "",
+          "");
     }
   }
 

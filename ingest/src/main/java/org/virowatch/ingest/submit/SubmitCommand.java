@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.virowatch.genomics.dataset.DatasetException;
 import org.virowatch.genomics.dataset.ReferenceDatasets;
+import org.virowatch.genomics.detect.DatasetDetector;
+import org.virowatch.ingest.dataset.InstalledDatasets;
 import org.virowatch.ingest.metadata.MetadataException;
 import org.virowatch.ingest.progress.ProgressDisplay;
 import org.virowatch.ingest.submission.SubmissionOptions;
@@ -59,6 +62,9 @@ public final class SubmitCommand implements Callable<Integer> {
   static final int NOTHING = 2;
   static final int BROKER = 3;
 
+  /** What stands for the dataset where it is to be detected. */
+  private static final String AUTO = "auto";
+
   @Option(
       names = "--sequences",
       required = true,
@@ -78,9 +84,10 @@ public final class SubmitCommand implements Callable<Integer> {
 
   @Option(
       names = "--dataset",
-      paramLabel = "NAME",
+      paramLabel = "NAME|auto",
       description =
-          "Reference dataset the genomes are for, one of the stack's (default: the stack's first).")
+          "Reference dataset of the genomes whose metadata name none, one of the stack's; auto:"
+              + " detect it from each sequence (default: the stack's, or auto if it has several).")
   private @Nullable String dataset;
 
   @Option(
@@ -117,13 +124,13 @@ public final class SubmitCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter err = spec.commandLine().getErr();
     try (Receipts out = openReceipts()) {
-      SubmissionOptions options = SubmissionOptions.of(datasetName()).withLab(lab).withClock(clock);
+      SubmissionOptions options = datasetOptions().withLab(lab).withClock(clock);
       // The metadata are checked before anything is sent.
       try (SubmissionReader reader = SubmissionReader.read(sequences, metadata, options);
           Upload upload = dryRun ? new Upload(null) : connect()) {
         return run(reader, upload, new ReceiptWriter(out.writer()), err);
       }
-    } catch (MetadataException | DeploymentException e) {
+    } catch (MetadataException | DeploymentException | DatasetException e) {
       err.println(e.getMessage());
       return NOTHING;
     } catch (UploadException e) {
@@ -174,20 +181,40 @@ public final class SubmitCommand implements Callable<Integer> {
     unconfirmed.clear();
   }
 
-  private String datasetName() {
+  private SubmissionOptions datasetOptions() {
     if (dataset != null && (dataset.isBlank() || dataset.indexOf('|') >= 0)) {
       throw new ParameterException(
           spec.commandLine(), "--dataset takes a name without '|', got '" + dataset + "'");
     }
+    Path cache = deployment.dataDir().resolve("datasets");
+    PrintWriter err = spec.commandLine().getErr();
     try {
       Deployment stack = deployment.deployment();
-      return dataset == null ? stack.defaultDataset().name() : known(dataset, stack);
+      List<String> names = stack.datasets().stream().map(DeployedDataset::name).toList();
+      boolean detect = dataset == null ? names.size() > 1 : dataset.equals(AUTO);
+      String fallback = dataset == null || detect ? names.get(0) : known(dataset, stack);
+      return SubmissionOptions.of(fallback)
+          .withDatasets(names)
+          .withDetector(detect ? detector(stack, cache) : null);
     } catch (DeploymentException e) {
-      if (dryRun || onlyBrokerKnown()) {
-        return dataset == null ? ReferenceDatasets.BUILT_IN : dataset;
+      if (!dryRun && !onlyBrokerKnown()) {
+        throw e;
       }
-      throw e;
+      if (dataset != null && dataset.equals(AUTO)) {
+        return SubmissionOptions.of("")
+            .withDetector(
+                DatasetDetector.of(InstalledDatasets.load(List.of(), cache, err::println)));
+      }
+      return SubmissionOptions.of(dataset == null ? ReferenceDatasets.BUILT_IN : dataset);
     }
+  }
+
+  /** A detector of what the stack can call. */
+  private static DatasetDetector detector(Deployment stack, Path cache) {
+    return DatasetDetector.of(
+        stack.datasets().stream()
+            .map(deployed -> ReferenceDatasets.resolve(deployed.location(), cache))
+            .toList());
   }
 
   /** Better to say it now than in a rejection for each genome. */

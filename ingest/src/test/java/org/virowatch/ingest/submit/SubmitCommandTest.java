@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.virowatch.ingest.call.SmallVirus;
 import org.virowatch.schemas.deployment.DeployedDataset;
 import org.virowatch.schemas.deployment.Deployment;
 import picocli.CommandLine;
@@ -129,5 +130,64 @@ class SubmitCommandTest {
   void helpHasAnExampleAndTheExitCodes() {
     assertThat(run("--help")).isZero();
     assertThat(out.toString()).contains("virowatch submit --sequences", "Exit codes:");
+  }
+
+  @Test
+  void inAStackOfSeveralVirusesEachSequenceGoesToItsOwnDatasetUnlessTheMetadataNameIt()
+      throws IOException {
+    SmallVirus x = SmallVirus.of("virus-x", 800, 1);
+    SmallVirus y = SmallVirus.of("virus-y", 500, 2);
+    SmallVirus z = SmallVirus.of("virus-z", 500, 3);
+    new Deployment(
+            "127.0.0.1:1",
+            "http://127.0.0.1:2",
+            List.of(
+                new DeployedDataset("virus-x", x.dataset(folder.resolve("x"), "1").toString()),
+                new DeployedDataset("virus-y", y.dataset(folder.resolve("y"), "1").toString())))
+        .write(folder);
+    StringBuilder genomes = new StringBuilder();
+    byte[][] sequences = {
+      x.genome(300), y.reference(), z.reference(), x.genome(200), x.genome(9), y.genome(99)
+    };
+    for (int i = 0; i < sequences.length; i++) {
+      genomes
+          .append(">g")
+          .append(i)
+          .append('\n')
+          .append(new String(sequences[i], UTF_8))
+          .append('\n');
+    }
+    String file = Files.writeString(folder.resolve("g.fasta"), genomes).toString();
+    String table =
+        Files.writeString(
+                folder.resolve("t.csv"),
+                """
+                strain,action,reference_dataset,date
+                g0,,,2025-11-03
+                g1,,,2025-11-03
+                g2,,,2025-11-03
+                g3,,virus-y,2025-11-03
+                g4,,,2025-11-03
+                g5,,virus-q,2025-11-03
+                old,withdraw,,2025-11-03
+                older,withdraw,virus-x,2025-11-03
+                """)
+            .toString();
+
+    run("--sequences", file, "--metadata", table, "--data-dir", folder.toString(), "--dry-run");
+
+    assertThat(out.toString().lines().skip(1))
+        .satisfiesExactly(
+            g0 -> assertThat(g0).matches("g0\t1\tg0\taccepted\t\t\t\t\tvirus-x\t0\\.9\\d+"),
+            g1 -> assertThat(g1).isEqualTo("g1\t1\tg1\taccepted\t\t\t\t\tvirus-y\t1.0000"),
+            g2 ->
+                assertThat(g2)
+                    .startsWith("g2\t1\tg2\trefused\tWRONG_VIRUS\tsequence\t")
+                    .contains("virus-x, virus-y"),
+            g3 -> assertThat(g3).isEqualTo("g3\t1\tg3\taccepted\t\t\t\t\tvirus-y\t"),
+            g4 -> assertThat(g4).contains("WRONG_VIRUS", "uncertain", "virus-x"),
+            g5 -> assertThat(g5).contains("UNKNOWN_DATASET\treference_dataset", "virus-q"),
+            old -> assertThat(old).contains("UNKNOWN_DATASET", "a withdrawal has no sequence"),
+            older -> assertThat(older).contains("accepted").endsWith("\tvirus-x\t"));
   }
 }
