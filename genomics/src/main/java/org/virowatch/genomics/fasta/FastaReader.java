@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
+import org.virowatch.genomics.sequence.KnownBases;
 
 /**
  * Reads FASTA as a stream in bounded memory. Compression (gzip, Zstandard, xz, bzip2) is recognised
@@ -255,15 +256,24 @@ public final class FastaReader implements Iterator<FastaEntry>, AutoCloseable {
       int stop = end;
       byte raw = 0;
       while (i < stop) {
-        raw = from[i++];
-        byte letter = LETTER[raw & 0xff];
-        to[at] = letter;
-        if (letter != 0) {
-          at++;
-        } else if (raw == '\n' || raw == '\r') {
-          if (i < stop && from[i] == '>') {
-            break;
+        int copied = KnownBases.copy(from, i, stop, to, at);
+        i += copied;
+        at += copied;
+        raw = copied > 0 ? from[i - 1] : raw;
+        int singly = Math.min(stop, i + KnownBases.STEP);
+        boolean header = false;
+        while (i < singly && !header) {
+          raw = from[i++];
+          byte letter = LETTER[raw & 0xff];
+          to[at] = letter;
+          if (letter != 0) {
+            at++;
+          } else if (raw == '\n' || raw == '\r') {
+            header = i < stop && from[i] == '>';
           }
+        }
+        if (header) {
+          break;
         }
       }
       lineStart = raw == '\n' || raw == '\r';

@@ -13,7 +13,7 @@ record Column(String name, Cell cell) {
   /** Writes the value of a column. Stateless. */
   @FunctionalInterface
   interface Cell {
-    void append(StringBuilder out, AnalyzedGenome genome);
+    void append(RowText out, AnalyzedGenome genome);
   }
 
   /** A column of whole numbers. */

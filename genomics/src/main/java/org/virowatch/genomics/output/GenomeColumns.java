@@ -1,11 +1,11 @@
 package org.virowatch.genomics.output;
 
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.virowatch.genomics.AnalyzedGenome;
+import org.virowatch.genomics.annotation.CodingSequence;
 import org.virowatch.genomics.call.Insertion;
 import org.virowatch.genomics.coordinate.NucleotideRange;
+import org.virowatch.genomics.dataset.ReferenceDataset;
 import org.virowatch.genomics.placement.Placement;
 import org.virowatch.genomics.quality.QualityReport;
 import org.virowatch.genomics.quality.QualityStatus;
@@ -20,7 +20,14 @@ final class GenomeColumns {
 
   private GenomeColumns() {}
 
-  static List<Column> general(int referenceLength) {
+  static List<Column> general(ReferenceDataset dataset) {
+    int referenceLength = dataset.length();
+    List<String> cdses =
+        dataset.annotation().codingSequences().stream()
+            .map(CodingSequence::name)
+            .distinct()
+            .sorted()
+            .toList();
     return List.of(
         new Column(INDEX, (out, genome) -> {}), // written by the table, which counts
         new Column(NAME, (out, genome) -> out.append(genome.name())),
@@ -46,9 +53,8 @@ final class GenomeColumns {
         Column.number("alignmentStart", genome -> genome.aligned().oneBasedStart()),
         Column.number("alignmentEnd", genome -> genome.aligned().oneBasedEnd()),
         new Column(
-            "coverage",
-            (out, genome) -> out.append(NumberText.number(coverage(genome, referenceLength)))),
-        new Column("cdsCoverage", GenomeColumns::cdsCoverage),
+            "coverage", (out, genome) -> out.appendNumber(coverage(genome, referenceLength))),
+        new Column("cdsCoverage", (out, genome) -> cdsCoverage(out, genome, cdses)),
         new Column(
             "isReverseComplement", (out, genome) -> out.append(genome.reverseComplemented())));
   }
@@ -75,7 +81,7 @@ final class GenomeColumns {
         new Column("missing", (out, genome) -> MutationText.ranges(out, genome.missing())),
         new Column(
             "unknownAaRanges",
-            (out, genome) -> MutationText.list(out, genome.aminoAcids().unknown())),
+            (out, genome) -> MutationText.unknownCodons(out, genome.aminoAcids().unknown())),
         new Column("nonACGTNs", (out, genome) -> MutationText.list(out, genome.ambiguous())));
   }
 
@@ -130,21 +136,22 @@ final class GenomeColumns {
     return (double) known / referenceLength;
   }
 
-  private static void clade(StringBuilder out, AnalyzedGenome genome) {
+  private static void clade(RowText out, AnalyzedGenome genome) {
     Placement placement = genome.placement();
     if (placement != null && placement.clade() != null) {
       out.append(placement.clade());
     }
   }
 
-  private static void cdsCoverage(StringBuilder out, AnalyzedGenome genome) {
+  /** Names are those of the annotation in the order of the alphabet. */
+  private static void cdsCoverage(RowText out, AnalyzedGenome genome, List<String> names) {
     boolean first = true;
-    for (Map.Entry<String, Double> cds : new TreeMap<>(genome.aminoAcids().coverage()).entrySet()) {
-      (first ? out : out.append(','))
-          .append(cds.getKey())
-          .append(':')
-          .append(NumberText.number(cds.getValue()));
-      first = false;
+    for (String name : names) {
+      Double share = genome.aminoAcids().coverage().get(name);
+      if (share != null) {
+        (first ? out : out.append(',')).append(name).append(':').appendNumber(share);
+        first = false;
+      }
     }
   }
 }

@@ -75,7 +75,7 @@ public final class MixedTable {
    * @param result what became of it
    * @param detection what it was detected to be
    */
-  public String row(long index, AnalysisResult result, Detection detection) {
+  public byte[] row(long index, AnalysisResult result, Detection detection) {
     NextcladeTable table =
         detection.certain().map(match -> tables.get(match.dataset())).orElse(undetected);
     Map<String, String> cells = cells(detection);

@@ -5,14 +5,17 @@ import org.virowatch.genomics.call.AminoAcidDeletion;
 import org.virowatch.genomics.call.AminoAcidSubstitution;
 import org.virowatch.genomics.call.Deletion;
 import org.virowatch.genomics.call.Substitution;
+import org.virowatch.genomics.call.UnknownCodons;
 import org.virowatch.genomics.coordinate.NucleotideRange;
+import org.virowatch.genomics.placement.PrivateAminoAcids;
+import org.virowatch.genomics.placement.PrivateMutations;
 
 /** Lists of mutations as cells, joined by commas. Written without intermediate strings. */
 final class MutationText {
 
   private MutationText() {}
 
-  static void substitutions(StringBuilder out, List<Substitution> list) {
+  static void substitutions(RowText out, List<Substitution> list) {
     for (int i = 0; i < list.size(); i++) {
       Substitution substitution = list.get(i);
       (i > 0 ? out.append(',') : out)
@@ -22,38 +25,40 @@ final class MutationText {
     }
   }
 
-  static void deletions(StringBuilder out, List<Deletion> list) {
+  static void deletions(RowText out, List<Deletion> list) {
     for (int i = 0; i < list.size(); i++) {
       range(i > 0 ? out.append(',') : out, list.get(i).range());
     }
   }
 
-  static void ranges(StringBuilder out, List<NucleotideRange> list) {
+  static void ranges(RowText out, List<NucleotideRange> list) {
     for (int i = 0; i < list.size(); i++) {
       range(i > 0 ? out.append(',') : out, list.get(i));
     }
   }
 
-  private static void range(StringBuilder out, NucleotideRange range) {
+  private static void range(RowText out, NucleotideRange range) {
     out.append(range.oneBasedStart());
     if (range.length() > 1) {
       out.append('-').append(range.oneBasedEnd());
     }
   }
 
-  static void aminoAcids(StringBuilder out, List<AminoAcidSubstitution> list) {
+  static void aminoAcids(RowText out, List<AminoAcidSubstitution> list) {
     for (int i = 0; i < list.size(); i++) {
-      AminoAcidSubstitution substitution = list.get(i);
-      (i > 0 ? out.append(',') : out)
-          .append(substitution.cds())
-          .append(':')
-          .append(substitution.reference())
-          .append(substitution.position().oneBased())
-          .append(substitution.query());
+      aminoAcid(i > 0 ? out.append(',') : out, list.get(i));
     }
   }
 
-  static void aminoAcidDeletions(StringBuilder out, List<AminoAcidDeletion> list) {
+  private static void aminoAcid(RowText out, AminoAcidSubstitution substitution) {
+    out.append(substitution.cds())
+        .append(':')
+        .append(substitution.reference())
+        .append(substitution.position().oneBased())
+        .append(substitution.query());
+  }
+
+  static void aminoAcidDeletions(RowText out, List<AminoAcidDeletion> list) {
     for (int i = 0; i < list.size(); i++) {
       AminoAcidDeletion deletion = list.get(i);
       (i > 0 ? out.append(',') : out)
@@ -65,8 +70,45 @@ final class MutationText {
     }
   }
 
+  static void labelled(RowText out, List<PrivateMutations.LabelledSubstitution> list) {
+    for (int i = 0; i < list.size(); i++) {
+      Substitution substitution = list.get(i).substitution();
+      (i > 0 ? out.append(',') : out)
+          .append(substitution.reference())
+          .append(substitution.position().oneBased())
+          .append(substitution.query());
+      labels(out, list.get(i).labels());
+    }
+  }
+
+  static void labelledAminoAcids(RowText out, List<PrivateAminoAcids.Labelled> list) {
+    for (int i = 0; i < list.size(); i++) {
+      aminoAcid(i > 0 ? out.append(',') : out, list.get(i).substitution());
+      labels(out, list.get(i).labels());
+    }
+  }
+
+  private static void labels(RowText out, List<String> labels) {
+    for (int i = 0; i < labels.size(); i++) {
+      out.append(i > 0 ? '&' : '|').append(labels.get(i));
+    }
+  }
+
+  static void unknownCodons(RowText out, List<UnknownCodons> list) {
+    for (int i = 0; i < list.size(); i++) {
+      UnknownCodons run = list.get(i);
+      (i > 0 ? out.append(',') : out)
+          .append(run.cds())
+          .append(':')
+          .append(run.codons().oneBasedStart());
+      if (run.codons().length() > 1) {
+        out.append('-').append(run.codons().oneBasedEnd());
+      }
+    }
+  }
+
   /** Anything whose text is its notation. */
-  static void list(StringBuilder out, List<?> list) {
+  static void list(RowText out, List<?> list) {
     for (int i = 0; i < list.size(); i++) {
       (i > 0 ? out.append(',') : out).append(list.get(i));
     }

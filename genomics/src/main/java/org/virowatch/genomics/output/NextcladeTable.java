@@ -1,5 +1,6 @@
 package org.virowatch.genomics.output;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.virowatch.genomics.AnalysisFailure;
 import org.virowatch.genomics.AnalysisResult;
@@ -21,6 +22,7 @@ public final class NextcladeTable {
 
   private final List<Column> columns;
   private final char delimiter;
+  private final ThreadLocal<RowText> lines = ThreadLocal.withInitial(RowText::new);
 
   /**
    * @param dataset what the genomes were read against
@@ -48,29 +50,30 @@ public final class NextcladeTable {
   }
 
   String header(List<String> more) {
-    StringBuilder line = new StringBuilder();
+    RowText line = new RowText();
     for (Column column : columns) {
       int begin = line.length();
       line.append(column.name());
       endCell(line, begin);
     }
-    return endLine(line, more);
+    return new String(endLine(line, more), StandardCharsets.UTF_8);
   }
 
   /**
-   * The line of a sequence, with its line end; a sequence that could not be analysed has only its
-   * number, name and error.
+   * The line of a sequence in UTF-8, with its line end; a sequence that could not be analysed has
+   * only its number, name and error.
    *
    * @param index number of the sequence in the input, from 0
    * @param result what became of it
    */
-  public String row(long index, AnalysisResult result) {
+  public byte[] row(long index, AnalysisResult result) {
     return row(index, result, List.of());
   }
 
   /** The same with more cells behind. */
-  String row(long index, AnalysisResult result, List<String> more) {
-    StringBuilder line = new StringBuilder(4096);
+  byte[] row(long index, AnalysisResult result, List<String> more) {
+    RowText line = lines.get();
+    line.clear();
     for (Column column : columns) {
       int begin = line.length();
       if (column.name().equals(GenomeColumns.INDEX)) {
@@ -90,12 +93,12 @@ public final class NextcladeTable {
   }
 
   /** As CSV writers do: in quotes, doubled inside, where the cell holds a delimiter or quote. */
-  private void endCell(StringBuilder line, int begin) {
+  private void endCell(RowText line, int begin) {
     for (int i = begin; i < line.length(); i++) {
-      char letter = line.charAt(i);
+      byte letter = line.at(i);
       if (letter == delimiter || letter == '"' || letter == '\n' || letter == '\r') {
-        String quoted = '"' + line.substring(begin).replace("\"", "\"\"") + '"';
-        line.setLength(begin);
+        String quoted = '"' + line.from(begin).replace("\"", "\"\"") + '"';
+        line.cut(begin);
         line.append(quoted);
         break;
       }
@@ -103,16 +106,16 @@ public final class NextcladeTable {
     line.append(delimiter);
   }
 
-  private String endLine(StringBuilder line, List<String> more) {
+  private byte[] endLine(RowText line, List<String> more) {
     for (String cell : more) {
       int begin = line.length();
       line.append(cell);
       endCell(line, begin);
     }
     if (line.length() == 0) {
-      return "\n";
+      line.append('\n');
     }
-    line.setCharAt(line.length() - 1, '\n');
-    return line.toString();
+    line.replaceLast('\n');
+    return line.toBytes();
   }
 }

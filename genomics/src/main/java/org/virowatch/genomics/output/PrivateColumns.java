@@ -25,9 +25,15 @@ final class PrivateColumns {
   static List<Column> nucleotides() {
     String prefix = "privateNucMutations.";
     return List.of(
-        own(prefix + "reversionSubstitutions", PrivateMutations::reversions),
-        own(prefix + "labeledSubstitutions", PrivateMutations::labelled),
-        own(prefix + "unlabeledSubstitutions", PrivateMutations::unlabelled),
+        new Column(
+            prefix + "reversionSubstitutions",
+            (out, genome) -> MutationText.substitutions(out, own(genome).reversions())),
+        new Column(
+            prefix + "labeledSubstitutions",
+            (out, genome) -> MutationText.labelled(out, own(genome).labelled())),
+        new Column(
+            prefix + "unlabeledSubstitutions",
+            (out, genome) -> MutationText.substitutions(out, own(genome).unlabelled())),
         Column.number(
             prefix + "totalReversionSubstitutions", genome -> own(genome).reversions().size()),
         Column.number(
@@ -40,9 +46,16 @@ final class PrivateColumns {
   static List<Column> aminoAcids() {
     String prefix = "privateAaMutations.";
     return List.of(
-        ownAminoAcids(prefix + "reversionSubstitutions", PrivateAminoAcids::reversions),
-        ownAminoAcids(prefix + "labeledSubstitutions", PrivateAminoAcids::labelled),
-        ownAminoAcids(prefix + "unlabeledSubstitutions", PrivateAminoAcids::unlabelled),
+        new Column(
+            prefix + "reversionSubstitutions",
+            (out, genome) -> MutationText.aminoAcids(out, ownAminoAcids(genome).reversions())),
+        new Column(
+            prefix + "labeledSubstitutions",
+            (out, genome) ->
+                MutationText.labelledAminoAcids(out, ownAminoAcids(genome).labelled())),
+        new Column(
+            prefix + "unlabeledSubstitutions",
+            (out, genome) -> MutationText.aminoAcids(out, ownAminoAcids(genome).unlabelled())),
         Column.number(
             prefix + "totalReversionSubstitutions",
             genome -> ownAminoAcids(genome).reversions().size()),
@@ -84,7 +97,11 @@ final class PrivateColumns {
   private static List<Column> compared(
       String prefix, Function<AnalyzedGenome, @Nullable NodeDifferences> node, String absent) {
     return List.of(
-        column(prefix + "nodeName", node, absent, (out, found) -> out.append(found.nodeName())),
+        column(
+            prefix + "nodeName",
+            node,
+            absent,
+            (out, found) -> out.append(String.valueOf(found.nodeName()))),
         column(
             prefix + "substitutions",
             node,
@@ -111,7 +128,7 @@ final class PrivateColumns {
       String name,
       Function<AnalyzedGenome, @Nullable NodeDifferences> node,
       String absent,
-      BiConsumer<StringBuilder, NodeDifferences> cell) {
+      BiConsumer<RowText, NodeDifferences> cell) {
     return new Column(
         name,
         (out, genome) -> {
@@ -122,15 +139,6 @@ final class PrivateColumns {
             cell.accept(out, found);
           }
         });
-  }
-
-  private static Column own(String name, Function<PrivateMutations, List<?>> list) {
-    return new Column(name, (out, genome) -> MutationText.list(out, list.apply(own(genome))));
-  }
-
-  private static Column ownAminoAcids(String name, Function<PrivateAminoAcids, List<?>> list) {
-    return new Column(
-        name, (out, genome) -> MutationText.list(out, list.apply(ownAminoAcids(genome))));
   }
 
   static PrivateMutations own(AnalyzedGenome genome) {

@@ -22,9 +22,7 @@ final class QualityColumns {
     List<Column> columns = new ArrayList<>();
     Rule<?> missing =
         rule("missingData", QualityReport::missingData)
-            .column(
-                "missingDataThreshold",
-                (out, rule) -> out.append(NumberText.number(rule.threshold())))
+            .column("missingDataThreshold", (out, rule) -> out.appendNumber(rule.threshold()))
             .verdict()
             .column("totalMissing", (out, rule) -> out.append(rule.totalMissing()));
     Rule<?> mixed =
@@ -34,10 +32,10 @@ final class QualityColumns {
             .column("totalMixedSites", (out, rule) -> out.append(rule.totalMixedSites()));
     Rule<?> own =
         rule("privateMutations", QualityReport::privateMutations)
-            .column("cutoff", (out, rule) -> out.append(NumberText.number(rule.cutoff())))
-            .column("excess", (out, rule) -> out.append(NumberText.number(rule.excess())))
+            .column("cutoff", (out, rule) -> out.appendNumber(rule.cutoff()))
+            .column("excess", (out, rule) -> out.appendNumber(rule.excess()))
             .verdict()
-            .column("total", (out, rule) -> out.append(NumberText.number(rule.weightedTotal())));
+            .column("total", (out, rule) -> out.appendNumber(rule.weightedTotal()));
     Rule<?> clusters =
         rule("snpClusters", QualityReport::snpClusters)
             .column("clusteredSNPs", (out, rule) -> clusters(out, rule.clusters()))
@@ -77,7 +75,7 @@ final class QualityColumns {
       this.result = result;
     }
 
-    Rule<R> column(String name, BiConsumer<StringBuilder, R> cell) {
+    Rule<R> column(String name, BiConsumer<RowText, R> cell) {
       columns.add(
           new Column(
               prefix + name,
@@ -96,7 +94,7 @@ final class QualityColumns {
     }
   }
 
-  private static void clusters(StringBuilder out, List<SnpClustersRule.Cluster> clusters) {
+  private static void clusters(RowText out, List<SnpClustersRule.Cluster> clusters) {
     String separator = "";
     for (SnpClustersRule.Cluster cluster : clusters) {
       out.append(separator).append(cluster.first().oneBased());
@@ -108,7 +106,7 @@ final class QualityColumns {
     }
   }
 
-  private static void stops(StringBuilder out, List<StopCodon> stops) {
+  private static void stops(RowText out, List<StopCodon> stops) {
     String separator = "";
     for (StopCodon stop : stops) {
       out.append(separator).append(stop.cds()).append(':').append(stop.codon().zeroBased());

@@ -26,7 +26,7 @@ final class TableLayout {
   private final List<Column> searched = new ArrayList<>();
 
   private TableLayout(ReferenceDataset dataset) {
-    fixed.put(ColumnCategory.GENERAL, GenomeColumns.general(dataset.length()));
+    fixed.put(ColumnCategory.GENERAL, GenomeColumns.general(dataset));
     fixed.put(ColumnCategory.REF_MUTS, GenomeColumns.mutations());
     fixed.put(ColumnCategory.PRIV_MUTS, PrivateColumns.nucleotides());
     fixed.put(ColumnCategory.PRIV_AA_MUTS, PrivateColumns.aminoAcids());

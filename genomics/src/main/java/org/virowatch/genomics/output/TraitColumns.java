@@ -32,7 +32,7 @@ final class TraitColumns {
         (out, genome) -> {
           for (PhenotypeScore score : genome.findings().phenotypes()) {
             if (score.name().equals(name)) {
-              out.append(NumberText.number(score.value()));
+              out.appendNumber(score.value());
               return;
             }
           }
@@ -60,7 +60,7 @@ final class TraitColumns {
         new Column("watchlist", TraitColumns::watchlist));
   }
 
-  private static void lineage(StringBuilder out, AnalyzedGenome genome) {
+  private static void lineage(RowText out, AnalyzedGenome genome) {
     Placement placement = genome.placement();
     if (placement != null && placement.lineage() != null) {
       out.append(placement.lineage());
@@ -68,7 +68,7 @@ final class TraitColumns {
   }
 
   /** {@code S:E484K|bamlanivimab&immune-escape}: each mutation with the panels it is on. */
-  private static void watchlist(StringBuilder out, AnalyzedGenome genome) {
+  private static void watchlist(RowText out, AnalyzedGenome genome) {
     List<WatchlistHit> hits = genome.findings().watchlist();
     if (hits.isEmpty()) {
       return;

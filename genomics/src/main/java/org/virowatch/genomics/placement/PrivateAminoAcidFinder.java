@@ -1,7 +1,6 @@
 package org.virowatch.genomics.placement;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +25,10 @@ final class PrivateAminoAcidFinder {
 
   private static final char UNKNOWN = 'X';
   private static final char GAP = '-';
+  private static final int NOWHERE = -1;
 
-  private final PhylogeneticTree tree;
   private final MutationLabels labels;
+  private final NodeStates states;
   private final Map<String, Integer> offsets = new HashMap<>();
   private final List<String> names = new ArrayList<>();
   private final List<Integer> starts = new ArrayList<>();
@@ -39,12 +39,11 @@ final class PrivateAminoAcidFinder {
   /** The reference's letter there. */
   private final char[] referenceLetter;
 
-  private int[] touched = new int[256];
-  private int touchedCount;
+  private String latestCds = ""; // calls come CDS by CDS
+  private int latestOffset;
 
   PrivateAminoAcidFinder(
       PhylogeneticTree tree, GenomeAnnotation annotation, MutationLabels labels) {
-    this.tree = tree;
     this.labels = labels;
     Map<String, Integer> codons = new TreeMap<>();
     for (CodingSequence cds : annotation.codingSequences()) {
@@ -60,9 +59,25 @@ final class PrivateAminoAcidFinder {
     starts.add(next);
     nodeLetter = new char[next];
     referenceLetter = new char[next];
+    states = new NodeStates(next, (node, step) -> walk(tree, node, step));
+    latestOffset = offsets.getOrDefault(latestCds, NOWHERE);
   }
 
-  PrivateAminoAcids find(int node, AminoAcidCalls calls) {
+  private void walk(PhylogeneticTree tree, int node, NodeStates.Step step) {
+    for (int ancestor = node; ancestor >= 0; ancestor = tree.parent(ancestor)) {
+      List<AminoAcidBranchMutation> mutations = tree.aminoAcidMutations(ancestor);
+      for (int i = mutations.size() - 1; i >= 0; i--) {
+        AminoAcidBranchMutation mutation = mutations.get(i);
+        int index = index(mutation.cds(), mutation.position());
+        if (index >= 0) {
+          step.change(index, mutation.from(), mutation.to());
+        }
+      }
+    }
+  }
+
+  PrivateAminoAcids find(int nodeNumber, AminoAcidCalls calls) {
+    NodeState node = states.of(nodeNumber);
     load(node);
     List<PrivateAminoAcids.Labelled> labelled = new ArrayList<>();
     List<AminoAcidSubstitution> unlabelled = new ArrayList<>();
@@ -91,39 +106,24 @@ final class PrivateAminoAcidFinder {
       }
       settle(index);
     }
-    calls.unknown().forEach(this::forget);
-    calls.unsequenced().forEach(this::forget);
-    return new PrivateAminoAcids(reversions(), labelled, unlabelled, deletions);
+    calls.unknown().forEach(run -> forget(node, run));
+    calls.unsequenced().forEach(run -> forget(node, run));
+    return new PrivateAminoAcids(reversions(node), labelled, unlabelled, deletions);
   }
 
   /** Writes the node's letters, and the reference's at the same codons. */
-  private void load(int node) {
-    touchedCount = 0;
-    for (int ancestor = node; ancestor >= 0; ancestor = tree.parent(ancestor)) {
-      List<AminoAcidBranchMutation> mutations = tree.aminoAcidMutations(ancestor);
-      for (int i = mutations.size() - 1; i >= 0; i--) {
-        AminoAcidBranchMutation mutation = mutations.get(i);
-        int index = index(mutation.cds(), mutation.position());
-        if (index >= 0) {
-          if (nodeLetter[index] == 0) {
-            nodeLetter[index] = mutation.to();
-            if (touchedCount == touched.length) {
-              touched = Arrays.copyOf(touched, 2 * touchedCount);
-            }
-            touched[touchedCount++] = index;
-          }
-          referenceLetter[index] = mutation.from(); // the change nearest to the root decides
-        }
-      }
+  private void load(NodeState node) {
+    int[] sites = node.sites();
+    for (int i = 0; i < sites.length; i++) {
+      nodeLetter[sites[i]] = node.letters()[i];
+      referenceLetter[sites[i]] = node.reference()[i];
     }
   }
 
-  private List<AminoAcidSubstitution> reversions() {
-    Arrays.sort(touched, 0, touchedCount);
+  private List<AminoAcidSubstitution> reversions(NodeState node) {
     List<AminoAcidSubstitution> reversions = new ArrayList<>();
     int cds = 0;
-    for (int i = 0; i < touchedCount; i++) {
-      int index = touched[i];
+    for (int index : node.sites()) {
       char from = nodeLetter[index];
       char to = referenceLetter[index];
       nodeLetter[index] = 0;
@@ -143,12 +143,15 @@ final class PrivateAminoAcidFinder {
     return index < 0 || nodeLetter[index] == 0 ? reference : nodeLetter[index];
   }
 
-  private void forget(UnknownCodons run) {
-    Integer offset = offsets.get(run.cds());
-    if (offset != null) {
-      int end = Math.min(offset + run.codons().end(), nodeLetter.length);
-      for (int index = offset + run.codons().begin(); index < end; index++) {
-        settle(index);
+  private void forget(NodeState node, UnknownCodons run) {
+    int offset = offset(run.cds());
+    if (offset >= 0) {
+      int[] sites = node.sites();
+      int end = offset + run.codons().end();
+      for (int i = node.firstFrom(offset + run.codons().begin());
+          i < sites.length && sites[i] < end;
+          i++) {
+        settle(sites[i]);
       }
     }
   }
@@ -161,8 +164,16 @@ final class PrivateAminoAcidFinder {
   }
 
   private int index(String cds, CodonPosition position) {
-    Integer offset = offsets.get(cds);
-    int index = offset == null ? -1 : offset + position.zeroBased();
-    return index < nodeLetter.length ? index : -1;
+    int offset = offset(cds);
+    int index = offset < 0 ? NOWHERE : offset + position.zeroBased();
+    return index < nodeLetter.length ? index : NOWHERE;
+  }
+
+  private int offset(String cds) {
+    if (!cds.equals(latestCds)) {
+      latestCds = cds;
+      latestOffset = offsets.getOrDefault(cds, NOWHERE);
+    }
+    return latestOffset;
   }
 }

@@ -26,8 +26,12 @@ public record PrivateAminoAcids(
       new PrivateAminoAcids(List.of(), List.of(), List.of(), List.of());
 
   static final Comparator<AminoAcidSubstitution> ORDER =
-      Comparator.comparing(AminoAcidSubstitution::cds)
-          .thenComparing(AminoAcidSubstitution::position);
+      (a, b) -> {
+        int byCds = a.cds().compareTo(b.cds());
+        return byCds != 0
+            ? byCds
+            : Integer.compare(a.position().zeroBased(), b.position().zeroBased());
+      };
 
   public PrivateAminoAcids {
     reversions = List.copyOf(reversions);

@@ -1,7 +1,6 @@
 package org.virowatch.genomics.placement;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.virowatch.genomics.call.AmbiguousBases;
 import org.virowatch.genomics.call.Deletion;
@@ -18,60 +17,50 @@ import org.virowatch.genomics.tree.PhylogeneticTree;
  * take part, as in Nextclade. Reuses buffers: not thread-safe.
  */
 final class PrivateMutationFinder {
-  private final PhylogeneticTree tree;
   private final byte[] reference;
   private final MutationLabels labels;
+  private final NodeStates states;
 
   /** The node's state where it is not the reference's; 0 elsewhere and between calls. */
   private final byte[] nodeState;
 
-  /** Positions at which {@link #nodeState} was set. */
-  private int[] touched = new int[1024];
-
   PrivateMutationFinder(PhylogeneticTree tree, byte[] reference, MutationLabels labels) {
-    this.tree = tree;
     this.reference = reference;
     this.labels = labels;
     this.nodeState = new byte[reference.length];
+    this.states = new NodeStates(reference.length, (node, step) -> walk(tree, node, step));
+  }
+
+  private static void walk(PhylogeneticTree tree, int node, NodeStates.Step step) {
+    for (int ancestor = node; ancestor >= 0; ancestor = tree.parent(ancestor)) {
+      for (int i = tree.lastMutation(ancestor) - 1; i >= tree.firstMutation(ancestor); i--) {
+        step.change(
+            tree.mutationPosition(i), (char) tree.mutationFrom(i), (char) tree.mutationTo(i));
+      }
+    }
   }
 
   PrivateMutations find(int node, NucleotideCalls calls) {
-    int count = load(node);
+    NodeState state = states.of(node);
+    int[] sites = state.sites();
+    for (int i = 0; i < sites.length; i++) {
+      nodeState[sites[i]] = (byte) state.letters()[i];
+    }
     List<PrivateMutations.LabelledSubstitution> labelled = new ArrayList<>();
     List<Substitution> unlabelled = new ArrayList<>();
     substitutions(calls.substitutions(), labelled, unlabelled);
     List<Deletion> deletions = deletions(calls.deletions());
     // What is left in nodeState the genome neither shares nor contradicts by a change of its own.
-    forgetUnknown(calls);
-    Arrays.sort(touched, 0, count);
+    forgetUnknown(state, calls);
     List<Substitution> reversions = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      int position = touched[i];
-      byte state = nodeState[position];
+    for (int position : sites) {
+      byte letter = nodeState[position];
       nodeState[position] = 0;
-      if (state != 0 && state != Nucleotide.GAP && state != reference[position]) {
-        reversions.add(change(position, state, reference[position]));
+      if (letter != Nucleotide.GAP && letter != reference[position]) {
+        reversions.add(change(position, letter, reference[position]));
       }
     }
     return new PrivateMutations(reversions, labelled, unlabelled, deletions);
-  }
-
-  /** Writes the node's states; the number of positions touched. */
-  private int load(int node) {
-    int count = 0;
-    for (int ancestor = node; ancestor >= 0; ancestor = tree.parent(ancestor)) {
-      for (int i = tree.lastMutation(ancestor) - 1; i >= tree.firstMutation(ancestor); i--) {
-        int position = tree.mutationPosition(i);
-        if (nodeState[position] == 0) {
-          nodeState[position] = tree.mutationTo(i);
-          if (count == touched.length) {
-            touched = Arrays.copyOf(touched, 2 * count);
-          }
-          touched[count++] = position;
-        }
-      }
-    }
-    return count;
   }
 
   private void substitutions(
@@ -115,20 +104,21 @@ final class PrivateMutationFinder {
     return own;
   }
 
-  private void forgetUnknown(NucleotideCalls calls) {
-    forget(0, calls.aligned().begin());
-    forget(calls.aligned().end(), reference.length);
+  private void forgetUnknown(NodeState state, NucleotideCalls calls) {
+    forget(state, 0, calls.aligned().begin());
+    forget(state, calls.aligned().end(), reference.length);
     for (NucleotideRange range : calls.missing()) {
-      forget(range.begin(), range.end());
+      forget(state, range.begin(), range.end());
     }
     for (AmbiguousBases bases : calls.ambiguous()) {
-      forget(bases.range().begin(), bases.range().end());
+      forget(state, bases.range().begin(), bases.range().end());
     }
   }
 
-  private void forget(int begin, int end) {
-    for (int position = begin; position < end; position++) {
-      settle(position);
+  private void forget(NodeState state, int begin, int end) {
+    int[] sites = state.sites();
+    for (int i = state.firstFrom(begin); i < sites.length && sites[i] < end; i++) {
+      settle(sites[i]);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.virowatch.genomics.placement;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.virowatch.genomics.call.Deletion;
 import org.virowatch.genomics.call.Substitution;
@@ -20,6 +21,9 @@ public record PrivateMutations(
     List<Substitution> unlabelled,
     List<Deletion> deletions) {
 
+  private static final Comparator<Substitution> ORDER =
+      (a, b) -> Integer.compare(a.position().zeroBased(), b.position().zeroBased());
+
   public PrivateMutations {
     reversions = List.copyOf(reversions);
     labelled = List.copyOf(labelled);
@@ -32,8 +36,8 @@ public record PrivateMutations(
     List<Substitution> all = new ArrayList<>(reversions);
     labelled.forEach(mutation -> all.add(mutation.substitution()));
     all.addAll(unlabelled);
-    all.sort(java.util.Comparator.comparing(Substitution::position));
-    return List.copyOf(all);
+    all.sort(ORDER);
+    return all;
   }
 
   /**

@@ -1,7 +1,9 @@
 package org.virowatch.genomics.placement;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.genomics.call.AminoAcidCalls;
 import org.virowatch.genomics.call.NucleotideCalls;
@@ -19,12 +21,30 @@ public final class TreeComparer {
   /** What the founder of the clade is called. */
   public static final String CLADE = "clade";
 
-  private static final PrivateMutations NO_MUTATIONS =
-      new PrivateMutations(List.of(), List.of(), List.of(), List.of());
+  private static final NodeDifferences NOWHERE =
+      new NodeDifferences(
+          "",
+          null,
+          null,
+          new PrivateMutations(List.of(), List.of(), List.of(), List.of()),
+          PrivateAminoAcids.NONE);
+
+  /**
+   * A node that matters to genomes placed at another.
+   *
+   * @param key the attribute it is the founder of, or the name of the search that found it
+   * @param value the attribute's value; null for a search
+   * @param node the node; −1 if there is none
+   */
+  private record Compared(String key, @Nullable String value, int node) {}
+
+  /** Founders and nodes searched for. */
+  private record Targets(List<Compared> founders, List<Compared> searched) {}
 
   private final PhylogeneticTree tree;
   private final PrivateMutationFinder nucleotides;
   private final PrivateAminoAcidFinder aminoAcids;
+  private final Map<Integer, Targets> targets = new HashMap<>(); // by nearest node
 
   /**
    * @param dataset whose tree genomes are placed on
@@ -39,39 +59,54 @@ public final class TreeComparer {
   /** A genome compared with the nodes that matter to it. */
   public TreeComparison compare(
       Placement placement, NucleotideCalls calls, AminoAcidCalls proteins) {
-    int node = placement.node();
-    List<NodeDifferences> founders = new ArrayList<>();
-    if (tree.clade(node) != null) {
-      founders.add(differences(CLADE, tree.clade(node), tree.cladeFounder(node), calls, proteins));
-    }
-    for (CladeAttribute attribute : tree.cladeAttributes()) {
-      String value = tree.attribute(node, attribute.name());
-      if (!attribute.skipAsReference() && value != null) {
-        int founder = tree.founder(node, attribute.name());
-        founders.add(differences(attribute.name(), value, founder, calls, proteins));
-      }
-    }
-    List<NodeDifferences> searched = new ArrayList<>();
-    for (NodeSearch search : tree.searches()) {
-      searched.add(
-          differences(search.displayName(), null, search.find(tree, node), calls, proteins));
-    }
-    return new TreeComparison(aminoAcids.find(node, proteins), founders, searched);
+    int nearest = placement.node();
+    Targets nodes = targets.computeIfAbsent(nearest, this::targets);
+    PrivateAminoAcids own = aminoAcids.find(nearest, proteins);
+    Map<Integer, NodeDifferences> done = new HashMap<>(); // several founders may be one node
+    done.put(nearest, new NodeDifferences("", null, null, placement.privateMutations(), own));
+    return new TreeComparison(
+        own,
+        differences(nodes.founders(), calls, proteins, done),
+        differences(nodes.searched(), calls, proteins, done));
   }
 
-  private NodeDifferences differences(
-      String key,
-      @Nullable String value,
-      int node,
+  private Targets targets(int nearest) {
+    List<Compared> founders = new ArrayList<>();
+    if (tree.clade(nearest) != null) {
+      founders.add(new Compared(CLADE, tree.clade(nearest), tree.cladeFounder(nearest)));
+    }
+    for (CladeAttribute attribute : tree.cladeAttributes()) {
+      String value = tree.attribute(nearest, attribute.name());
+      if (!attribute.skipAsReference() && value != null) {
+        founders.add(
+            new Compared(attribute.name(), value, tree.founder(nearest, attribute.name())));
+      }
+    }
+    List<Compared> searched = new ArrayList<>();
+    for (NodeSearch search : tree.searches()) {
+      searched.add(new Compared(search.displayName(), null, search.find(tree, nearest)));
+    }
+    return new Targets(founders, searched);
+  }
+
+  private List<NodeDifferences> differences(
+      List<Compared> nodes,
       NucleotideCalls calls,
-      AminoAcidCalls proteins) {
-    return node < 0
-        ? new NodeDifferences(key, value, null, NO_MUTATIONS, PrivateAminoAcids.NONE)
-        : new NodeDifferences(
-            key,
-            value,
-            tree.name(node),
-            nucleotides.find(node, calls),
-            aminoAcids.find(node, proteins));
+      AminoAcidCalls proteins,
+      Map<Integer, NodeDifferences> done) {
+    List<NodeDifferences> differences = new ArrayList<>(nodes.size());
+    for (Compared compared : nodes) {
+      int node = compared.node();
+      NodeDifferences known = node < 0 ? NOWHERE : done.get(node);
+      PrivateMutations bases = known == null ? nucleotides.find(node, calls) : known.nucleotides();
+      PrivateAminoAcids letters =
+          known == null ? aminoAcids.find(node, proteins) : known.aminoAcids();
+      NodeDifferences found =
+          new NodeDifferences(
+              compared.key(), compared.value(), node < 0 ? null : tree.name(node), bases, letters);
+      done.put(node, found);
+      differences.add(found);
+    }
+    return differences;
   }
 }

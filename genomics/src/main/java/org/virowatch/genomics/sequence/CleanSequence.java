@@ -37,18 +37,29 @@ public final class CleanSequence {
     known = 0;
     foreign = 0;
     firstForeign = -1;
-    for (int i = 0; i < raw.length; i++) {
-      byte action = ACTION[raw[i] & 0xff];
-      if (action > FOREIGN) {
-        bases[length++] = action;
-      } else if (action == FOREIGN) {
-        bases[length++] = Nucleotide.UNKNOWN;
-        firstForeign = foreign == 0 ? i : firstForeign;
-        foreign++;
+    int position = 0;
+    while (position < raw.length) {
+      int copied = KnownBases.copy(raw, position, raw.length, bases, length);
+      length += copied;
+      known += copied;
+      position += copied;
+      int end = Math.min(raw.length, position + KnownBases.STEP);
+      while (position < end) {
+        readLetter(raw[position], position);
+        position++;
       }
     }
-    for (int i = 0; i < length; i++) {
-      known += bases[i] != Nucleotide.UNKNOWN ? 1 : 0;
+  }
+
+  private void readLetter(byte letter, int position) {
+    byte action = ACTION[letter & 0xff];
+    if (action > FOREIGN) {
+      bases[length++] = action;
+      known += action != Nucleotide.UNKNOWN ? 1 : 0;
+    } else if (action == FOREIGN) {
+      bases[length++] = Nucleotide.UNKNOWN;
+      firstForeign = foreign == 0 ? position : firstForeign;
+      foreign++;
     }
   }
 

@@ -48,11 +48,6 @@ record WatchedMutation(String cds, CodonPosition position, char reference, char 
         wanted);
   }
 
-  /** The key of the codon. */
-  String site() {
-    return cds + ":" + position;
-  }
-
   /** The mutations meant, one by one, as calls write them. */
   List<String> spelledOut() {
     if (wanted != ANY) {

@@ -1,6 +1,7 @@
 package org.virowatch.genomics.watchlist;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.virowatch.genomics.call.AminoAcidCalls;
 import org.virowatch.genomics.call.AminoAcidDeletion;
 import org.virowatch.genomics.call.AminoAcidSubstitution;
+import org.virowatch.genomics.coordinate.CodonPosition;
 import org.virowatch.genomics.dataset.ReferenceDataset;
 import org.virowatch.genomics.dataset.ReferenceDatasets;
 import org.virowatch.genomics.dataset.Watchlist;
@@ -23,13 +25,14 @@ import org.virowatch.genomics.dataset.Watchlist;
 public final class WatchlistMatcher {
 
   /** An entry ready for matching. */
-  private record Prepared(String list, Watchlist.Entry entry, List<WatchedMutation> mutations) {}
+  private record Prepared(
+      int order, String list, Watchlist.Entry entry, List<WatchedMutation> mutations) {}
 
   private final PeptideNames names;
   private final List<Prepared> entries = new ArrayList<>();
 
-  /** Entries by the codon of their first mutation. */
-  private final Map<String, List<Prepared>> bySite = new HashMap<>();
+  /** Entries by CDS and 0-based codon of their first mutation. */
+  private final Map<String, Map<Integer, List<Prepared>>> bySite = new HashMap<>();
 
   /**
    * @param dataset whose lists are matched
@@ -44,9 +47,13 @@ public final class WatchlistMatcher {
           mutations = mutations(entry.alias());
         }
         if (!mutations.isEmpty()) {
-          Prepared prepared = new Prepared(list.name(), entry, mutations);
+          Prepared prepared = new Prepared(entries.size(), list.name(), entry, mutations);
           entries.add(prepared);
-          bySite.computeIfAbsent(mutations.get(0).site(), site -> new ArrayList<>()).add(prepared);
+          WatchedMutation first = mutations.get(0);
+          bySite
+              .computeIfAbsent(first.cds(), cds -> new HashMap<>())
+              .computeIfAbsent(first.position().zeroBased(), codon -> new ArrayList<>())
+              .add(prepared);
         }
       }
     }
@@ -121,35 +128,54 @@ public final class WatchlistMatcher {
     if (entries.isEmpty()) {
       return List.of();
     }
-    Map<String, Character> changed = new HashMap<>();
+    List<Prepared> candidates = new ArrayList<>();
     for (AminoAcidSubstitution substitution : calls.substitutions()) {
-      changed.put(substitution.cds() + ":" + substitution.position(), substitution.query());
+      addCandidates(candidates, substitution.cds(), substitution.position());
     }
     for (AminoAcidDeletion deletion : calls.deletions()) {
-      changed.put(deletion.cds() + ":" + deletion.position(), WatchedMutation.DELETED);
-    }
-    List<Prepared> candidates = new ArrayList<>();
-    for (String site : changed.keySet()) {
-      candidates.addAll(bySite.getOrDefault(site, List.of()));
+      addCandidates(candidates, deletion.cds(), deletion.position());
     }
     List<WatchlistHit> hits = new ArrayList<>();
-    if (!candidates.isEmpty()) {
-      candidates.sort(java.util.Comparator.comparingInt(entries::indexOf));
-      for (Prepared candidate : candidates) {
-        @Nullable String found = found(candidate, changed);
-        if (found != null) {
-          hits.add(new WatchlistHit(candidate.list(), candidate.entry(), found));
-        }
+    candidates.sort(Comparator.comparingInt(Prepared::order));
+    for (Prepared candidate : candidates) {
+      @Nullable String found = found(candidate, calls);
+      if (found != null) {
+        hits.add(new WatchlistHit(candidate.list(), candidate.entry(), found));
       }
     }
     return hits;
   }
 
-  private static @Nullable String found(Prepared entry, Map<String, Character> changed) {
+  private void addCandidates(List<Prepared> candidates, String cds, CodonPosition position) {
+    Map<Integer, List<Prepared>> codons = bySite.get(cds);
+    List<Prepared> here = codons == null ? null : codons.get(position.zeroBased());
+    if (here != null) {
+      candidates.addAll(here);
+    }
+  }
+
+  /** The genome's letter at a codon if it is not the reference's; otherwise 0. */
+  private static char changed(AminoAcidCalls calls, WatchedMutation mutation) {
+    int codon = mutation.position().zeroBased();
+    for (AminoAcidDeletion deletion : calls.deletions()) {
+      if (deletion.position().zeroBased() == codon && deletion.cds().equals(mutation.cds())) {
+        return WatchedMutation.DELETED;
+      }
+    }
+    for (AminoAcidSubstitution substitution : calls.substitutions()) {
+      if (substitution.position().zeroBased() == codon
+          && substitution.cds().equals(mutation.cds())) {
+        return substitution.query();
+      }
+    }
+    return 0;
+  }
+
+  private static @Nullable String found(Prepared entry, AminoAcidCalls calls) {
     StringBuilder found = new StringBuilder();
     for (WatchedMutation mutation : entry.mutations()) {
-      Character letter = changed.get(mutation.site());
-      if (letter == null
+      char letter = changed(calls, mutation);
+      if (letter == 0
           || (mutation.wanted() != WatchedMutation.ANY && mutation.wanted() != letter)) {
         return null;
       }
@@ -159,7 +185,7 @@ public final class WatchlistMatcher {
           .append(':')
           .append(mutation.reference())
           .append(mutation.position())
-          .append(letter.charValue());
+          .append(letter);
     }
     return found.toString();
   }

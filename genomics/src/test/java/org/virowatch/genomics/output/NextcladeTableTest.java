@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,13 +54,16 @@ class NextcladeTableTest {
   void aRefusedSequenceIsARowWithItsErrorOnly() {
     AnalysisResult refused =
         analyzer.analyze("too\tshort", "ACGT".getBytes(StandardCharsets.US_ASCII));
-    String row = table.row(0, refused);
+    String row = text(table.row(0, refused));
     assertThat(row)
         .startsWith("0\t\"too\tshort\"\t\t")
         .contains("TOO_SHORT: The sequence has 4 ba");
     NextcladeTable csv = new NextcladeTable(dataset, ColumnSelection.of(List.of("seqName")), ';');
-    assertThat(csv.row(0, refused)).isEqualTo("too\tshort\n");
-    assertThat(csv.row(0, analyzer.analyze("a;\"b\"", new byte[0]))).isEqualTo("\"a;\"\"b\"\"\"\n");
+    assertThat(text(csv.row(0, refused))).isEqualTo("too\tshort\n");
+    assertThat(text(csv.row(0, analyzer.analyze("a;\"b\"", new byte[0]))))
+        .isEqualTo("\"a;\"\"b\"\"\"\n");
+    assertThat(text(csv.row(0, analyzer.analyze("héron 鷺 😀", new byte[0]))))
+        .isEqualTo("héron 鷺 😀\n");
   }
 
   /** The header Nextclade 3.15 and later write for a dataset without clade-like attributes. */
@@ -164,9 +169,27 @@ class NextcladeTableTest {
     assertThat(NumberText.number(value)).isEqualTo(text);
   }
 
+  @Test
+  void scoresAreRoundedAsTheFormatterRounds() {
+    Random random = new Random(20260101);
+    for (int i = 0; i < 100_000; i++) {
+      double score = random.nextDouble() * Math.pow(10, random.nextInt(9) - 3);
+      String expected =
+          score == Math.rint(score)
+              ? Long.toString((long) score)
+              : String.format(Locale.ROOT, "%.6f", score);
+      assertThat(NumberText.score(score)).as("%s", score).isEqualTo(expected);
+    }
+    assertThat(NumberText.score(9.9999996)).isEqualTo("10.000000");
+  }
+
+  private static String text(byte[] row) {
+    return new String(row, StandardCharsets.UTF_8);
+  }
+
   static Map<String, String> row(NextcladeTable table, long index, AnalysisResult result) {
     String[] names = table.header().strip().split("\t", -1);
-    String line = table.row(index, result);
+    String line = text(table.row(index, result));
     String[] cells = line.substring(0, line.length() - 1).split("\t", -1);
     assertThat(cells).hasSameSizeAs(names);
     Map<String, String> row = new HashMap<>();

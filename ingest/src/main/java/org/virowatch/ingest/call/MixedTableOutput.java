@@ -1,7 +1,5 @@
 package org.virowatch.ingest.call;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +17,7 @@ record MixedTableOutput(OutputFile file, MixedTable table) implements CallOutput
 
   @Override
   public Writing prepare(long index, AnalysisResult result, @Nullable Detection detection) {
-    byte[] row = table.row(index, result, Objects.requireNonNull(detection)).getBytes(UTF_8);
+    byte[] row = table.row(index, result, Objects.requireNonNull(detection));
     return () -> file.write(row);
   }
 

@@ -1,7 +1,5 @@
 package org.virowatch.ingest.call;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.genomics.AnalysisResult;
@@ -18,7 +16,7 @@ record TableOutput(OutputFile file, NextcladeTable table) implements CallOutput 
 
   @Override
   public Writing prepare(long index, AnalysisResult result, @Nullable Detection detection) {
-    byte[] row = table.row(index, result).getBytes(UTF_8);
+    byte[] row = table.row(index, result);
     return () -> file.write(row);
   }
 

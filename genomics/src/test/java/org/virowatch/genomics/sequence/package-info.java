@@ -1,0 +1,4 @@
+@NullMarked
+package org.virowatch.genomics.sequence;
+
+import org.jspecify.annotations.NullMarked;
