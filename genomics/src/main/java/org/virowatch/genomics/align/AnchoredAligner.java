@@ -36,14 +36,15 @@ public final class AnchoredAligner {
   /** Cells of a box beyond which the band of the reference implementation is cheaper. */
   private static final long LARGEST_BOX = 2_000_000;
 
+  private static final int BYTES_REMEMBERED = 1 << 22;
+
   private final byte[] reference;
   private final AlignmentParameters parameters;
   private final ScoringScheme scheme;
   private final SeparatingWindows strong;
   private final ExactRuns runs;
   private final BandGuard guard;
-  private final AffineKernel kernel = new AffineKernel();
-  private final Band band = new Band();
+  private final RememberedBoxes boxes;
   private final int detour;
   private final int narrow;
   private final int gapOpenRange;
@@ -76,6 +77,7 @@ public final class AnchoredAligner {
         new SeparatingWindows(reference, scheme, WEAK_WIDTH, detour - 1, FARTHEST_SHIFT);
     strong = new SeparatingWindows(reference, scheme, STRONG_WIDTH, STRONG_LOSS, FARTHEST_SHIFT);
     runs = new ExactRuns(reference, scheme, weak, new UniqueWords(reference));
+    boxes = new RememberedBoxes(scheme, reference, BYTES_REMEMBERED);
     guard = new BandGuard(runs, reference.length, parameters, scheme.cheapestGap(), detour);
   }
 
@@ -187,12 +189,10 @@ public final class AnchoredAligner {
     if ((box.lastRow() - box.firstRow() + 1L) * columns > LARGEST_END) {
       return false;
     }
-    band.reset(box.firstRow(), box.lastRow());
-    for (int row = box.firstRow(); row <= box.lastRow(); row++) {
-      band.set(row, box.firstColumn(), box.lastColumn() + 1);
-    }
     int laid = Math.max(0, out.size() - 1);
-    if (!kernel.align(scheme, reference, reference.length, query, queryLength, box, band, out)) {
+    int lowest = box.firstColumn() - box.lastRow();
+    int highest = box.lastColumn() - box.firstRow();
+    if (!boxes.align(query, queryLength, box, lowest, highest, out)) {
       return false;
     }
     int room = parameters.terminalBandwidth() / 2;
@@ -300,21 +300,12 @@ public final class AnchoredAligner {
       return false;
     }
     int laid = out.size() - 1;
-    band.reset(from, to);
-    for (int row = from; row <= to; row++) {
-      band.set(
-          row,
-          Band.clamp(row + lowest - room, firstColumn, lastColumn),
-          Band.clamp(row + highest + room, firstColumn, lastColumn) + 1);
-    }
-    return kernel.align(
-            scheme,
-            reference,
-            reference.length,
+    return boxes.align(
             query,
             queryLength,
             new AffineKernel.Box(from, to, firstColumn, lastColumn, false, false),
-            band,
+            lowest - room,
+            highest + room,
             out)
         && staysNear(Math.max(0, laid), left, last, out)
         && hasFixedGaps(Math.max(0, laid), out);

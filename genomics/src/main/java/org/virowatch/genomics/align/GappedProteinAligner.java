@@ -21,11 +21,12 @@ public final class GappedProteinAligner {
   /** Largest shift that windows are known to tell. */
   private static final int FARTHEST_SHIFT = 48;
 
+  private static final int BYTES_REMEMBERED = 1 << 18;
+
   private final byte[] reference;
   private final ScoringScheme scheme;
   private final DiagonalBandAligner full;
-  private final AffineKernel kernel = new AffineKernel();
-  private final Band band = new Band();
+  private final RememberedBoxes boxes;
   private final byte unknown;
   private final int affordable;
   private final boolean[] separates; // whether the WINDOW letters from here on do
@@ -42,6 +43,7 @@ public final class GappedProteinAligner {
     this.scheme = scheme;
     this.unknown = unknown;
     this.full = full;
+    boxes = new RememberedBoxes(scheme, reference, BYTES_REMEMBERED);
     int mismatchLoss = scheme.match() - scheme.pair((byte) 'A', (byte) 'C');
     int detour = 2 * scheme.cheapestGap() + scheme.match() - 1;
     affordable = mismatchLoss > 0 ? Math.max(0, (detour - 1) / mismatchLoss) : 0;
@@ -109,15 +111,8 @@ public final class GappedProteinAligner {
     if (from > 0) {
       out.append(0, 0, from);
     }
-    band.reset(from, to);
-    for (int row = from; row <= to; row++) {
-      band.set(
-          row,
-          Band.clamp(row - shift - width, from, to + diagonal),
-          Band.clamp(row - shift + width, from, to + diagonal) + 1);
-    }
     AffineKernel.Box box = new AffineKernel.Box(from, to, from, to + diagonal, false, false);
-    if (!kernel.align(scheme, reference, reference.length, query, queryLength, box, band, out)) {
+    if (!boxes.align(query, queryLength, box, -shift - width, -shift + width, out)) {
       return false;
     }
     if (to < reference.length) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.virowatch.genomics.call.AlignedGenome;
 import org.virowatch.genomics.call.Insertion;
+import org.virowatch.genomics.coordinate.NucleotideRange;
 import org.virowatch.genomics.sequence.Nucleotide;
 
 /**
@@ -28,52 +29,102 @@ final class CodingAlignment {
   /** Cuts a coding sequence out. */
   void cut(ReferenceProtein protein, byte[] referenceBases, AlignedGenome genome) {
     length = 0;
-    List<Insertion> insertions = genome.insertions();
     for (ReferenceProtein.Part part : protein.parts()) {
-      int begin = part.range().begin();
-      int end = part.range().end();
       if (part.reverse()) {
-        for (int position = end - 1; position >= begin; position--) {
-          append(
-              Nucleotide.complement(referenceBases[position]),
-              Nucleotide.complement(genome.bases()[position]));
-          if (position > begin) {
-            appendInsertion(insertions, position - 1, true);
-          }
-        }
+        cutReverse(part.range(), referenceBases, genome);
       } else {
-        for (int position = begin; position < end; position++) {
-          append(referenceBases[position], genome.bases()[position]);
-          if (position < end - 1) {
-            appendInsertion(insertions, position, false);
-          }
-        }
+        cutForward(part.range(), referenceBases, genome);
       }
     }
   }
 
-  private void appendInsertion(List<Insertion> insertions, int after, boolean reverse) {
-    for (Insertion insertion : insertions) {
-      if (insertion.after().zeroBased() == after) {
-        String bases = insertion.bases();
-        for (int i = 0; i < bases.length(); i++) {
-          append(
-              Nucleotide.GAP,
-              reverse
-                  ? Nucleotide.complement((byte) bases.charAt(bases.length() - 1 - i))
-                  : (byte) bases.charAt(i));
-        }
+  private void cutForward(NucleotideRange range, byte[] referenceBases, AlignedGenome genome) {
+    int position = range.begin();
+    for (Insertion insertion : genome.insertions()) {
+      int before = insertion.after().zeroBased() + 1;
+      if (before > range.begin() && before < range.end()) {
+        appendPairs(referenceBases, genome.bases(), position, before);
+        position = before;
+        appendInsertion(insertion.bases(), false);
       }
+    }
+    appendPairs(referenceBases, genome.bases(), position, range.end());
+  }
+
+  private void cutReverse(NucleotideRange range, byte[] referenceBases, AlignedGenome genome) {
+    List<Insertion> insertions = genome.insertions();
+    int position = range.end();
+    for (int i = insertions.size() - 1; i >= 0; i--) {
+      int before = insertions.get(i).after().zeroBased() + 1;
+      if (before > range.begin() && before < range.end()) {
+        appendComplements(referenceBases, genome.bases(), before, position);
+        position = before;
+        appendInsertion(insertions.get(i).bases(), true);
+      }
+    }
+    appendComplements(referenceBases, genome.bases(), range.begin(), position);
+  }
+
+  private void appendPairs(byte[] referenceBases, byte[] queryBases, int from, int to) {
+    room(to - from);
+    System.arraycopy(referenceBases, from, reference, length, to - from);
+    System.arraycopy(queryBases, from, query, length, to - from);
+    length += to - from;
+  }
+
+  private void appendComplements(byte[] referenceBases, byte[] queryBases, int from, int to) {
+    room(to - from);
+    for (int position = to - 1; position >= from; position--) {
+      reference[length] = Nucleotide.complement(referenceBases[position]);
+      query[length++] = Nucleotide.complement(queryBases[position]);
     }
   }
 
-  private void append(byte referenceBase, byte queryBase) {
-    if (length == reference.length) {
-      reference = Arrays.copyOf(reference, 2 * length);
-      query = Arrays.copyOf(query, 2 * length);
+  private void appendInsertion(String bases, boolean reverse) {
+    int letters = bases.length();
+    room(letters);
+    for (int i = 0; i < letters; i++) {
+      reference[length] = Nucleotide.GAP;
+      query[length++] =
+          reverse
+              ? Nucleotide.complement((byte) bases.charAt(letters - 1 - i))
+              : (byte) bases.charAt(i);
     }
-    reference[length] = referenceBase;
-    query[length++] = queryBase;
+  }
+
+  private void room(int columns) {
+    if (reference.length - length < columns) {
+      int size = Math.max(2 * reference.length, length + columns);
+      reference = Arrays.copyOf(reference, size);
+      query = Arrays.copyOf(query, size);
+    }
+  }
+
+  /** First column from one on at which the rows differ; the number of columns if none does. */
+  private int nextDifference(int from) {
+    int equal = Arrays.mismatch(reference, from, length, query, from, length);
+    return equal < 0 ? length : from + equal;
+  }
+
+  private boolean isGap(int column) {
+    return reference[column] == Nucleotide.GAP || query[column] == Nucleotide.GAP;
+  }
+
+  /** Whether every pair of letters is in the frame of the reference: no indel shifts it. */
+  boolean keepsFrame() {
+    int column = nextDifference(0);
+    while (column < length) {
+      int shift = 0;
+      while (column < length && isGap(column)) {
+        shift += reference[column] == Nucleotide.GAP ? 1 : 2;
+        column++;
+      }
+      if (shift % 3 != 0 && column < length) {
+        return false;
+      }
+      column = nextDifference(Math.min(column + 1, length));
+    }
+    return true;
   }
 
   byte[] reference() {
@@ -150,32 +201,44 @@ final class CodingAlignment {
   }
 
   /**
-   * Translates the query without its gaps.
+   * Translates the query without its gaps. Codons that are the reference's are taken from its
+   * protein.
    *
-   * @param protein receives the amino acids; long enough for a third of the columns
+   * @param aminoAcids receives the amino acids; long enough for a third of the columns
    * @return number of amino acids
    */
-  int translateQuery(byte[] protein, boolean untilStop) {
+  int translateQuery(byte[] aminoAcids, ReferenceProtein protein, boolean untilStop) {
     int codons = 0;
-    byte first = 0;
-    byte second = 0;
-    int filled = 0;
-    for (int i = 0; i < length; i++) {
-      byte base = query[i];
-      if (base == Nucleotide.GAP) {
-        continue;
+    int offset = 0; // letters of the reference before the column
+    int column = 0;
+    while (column < length) {
+      if (!untilStop && offset % 3 == 0) {
+        int known = Math.min((nextDifference(column) - column) / 3, protein.codons() - offset / 3);
+        System.arraycopy(protein.aminoAcids(), offset / 3, aminoAcids, codons, known);
+        codons += known;
+        offset += 3 * known;
+        column += 3 * known;
       }
-      switch (filled) {
-        case 0 -> first = base;
-        case 1 -> second = base;
-        default -> {
-          protein[codons] = GeneticCode.translate(first, second, base);
-          if (protein[codons++] == GeneticCode.STOP && untilStop) {
-            return codons;
+      int filled = 0;
+      byte first = 0;
+      byte second = 0;
+      for (; column < length && filled < 3; column++) {
+        offset += reference[column] == Nucleotide.GAP ? 0 : 1;
+        byte base = query[column];
+        if (base == Nucleotide.GAP) {
+          continue;
+        }
+        switch (filled++) {
+          case 0 -> first = base;
+          case 1 -> second = base;
+          default -> {
+            aminoAcids[codons] = GeneticCode.translate(first, second, base);
+            if (aminoAcids[codons++] == GeneticCode.STOP && untilStop) {
+              return codons;
+            }
           }
         }
       }
-      filled = (filled + 1) % 3;
     }
     return codons;
   }

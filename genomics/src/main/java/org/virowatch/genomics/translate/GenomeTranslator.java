@@ -32,6 +32,7 @@ public final class GenomeTranslator {
   private final byte[] reference;
   private final List<ProteinTranslator> translators = new ArrayList<>();
   private final List<ProteinCaller> callers = new ArrayList<>();
+  private final List<Integer> byName = new ArrayList<>(); // translators by the name of the CDS
 
   /**
    * @param dataset whose coding sequences are translated
@@ -44,7 +45,9 @@ public final class GenomeTranslator {
           new ReferenceProtein(cds, reference, dataset.alignmentParameters());
       translators.add(new ProteinTranslator(protein, dataset.alignmentParameters(), aligner));
       callers.add(new ProteinCaller(protein));
+      byName.add(byName.size());
     }
+    byName.sort(Comparator.comparing(i -> translators.get(i).reference().name()));
   }
 
   /** The proteins of the reference, by CDS in the order of the annotation. */
@@ -83,6 +86,7 @@ public final class GenomeTranslator {
     List<StopCodon> stops = new ArrayList<>();
     Map<String, Double> coverage = new LinkedHashMap<>();
     List<String> failed = new ArrayList<>();
+    boolean[] translated = new boolean[translators.size()];
     for (int i = 0; i < translators.size(); i++) {
       ProteinTranslator translator = translators.get(i);
       String name = translator.reference().name();
@@ -94,9 +98,7 @@ public final class GenomeTranslator {
       }
       ProteinCaller caller = callers.get(i);
       caller.call(translator.protein(), calls.aligned());
-      substitutions.addAll(caller.substitutions());
-      deletions.addAll(caller.deletions());
-      insertions.addAll(translator.insertions());
+      translated[i] = true;
       unknown.addAll(caller.unknown());
       unsequenced.addAll(caller.unsequenced());
       stops.addAll(caller.stops());
@@ -109,13 +111,13 @@ public final class GenomeTranslator {
         frameShifts.add(new FrameShift(name, codons));
       }
     }
-    substitutions.sort(
-        Comparator.comparing(AminoAcidSubstitution::cds)
-            .thenComparing(AminoAcidSubstitution::position));
-    deletions.sort(
-        Comparator.comparing(AminoAcidDeletion::cds).thenComparing(AminoAcidDeletion::position));
-    insertions.sort(
-        Comparator.comparing(AminoAcidInsertion::cds).thenComparing(AminoAcidInsertion::after));
+    for (int i : byName) {
+      if (translated[i]) {
+        substitutions.addAll(callers.get(i).substitutions());
+        deletions.addAll(callers.get(i).deletions());
+        insertions.addAll(translators.get(i).insertions());
+      }
+    }
     return new AminoAcidCalls(
         substitutions,
         deletions,

@@ -149,12 +149,14 @@ final class ProteinTranslator {
     }
     rows.protectFirstCodons();
     List<FrameShiftDetector.Shift> shifts =
-        FrameShiftDetector.detect(rows.reference(), rows.query(), rows.length());
+        rows.keepsFrame()
+            ? List.of()
+            : FrameShiftDetector.detect(rows.reference(), rows.query(), rows.length());
     rows.maskQuery(shifts);
     if (queryProtein.length < rows.length() / 3) {
       queryProtein = new byte[rows.length() / 3 + 1024];
     }
-    int letters = rows.translateQuery(queryProtein, parameters.noTranslatePastStop());
+    int letters = rows.translateQuery(queryProtein, reference, parameters.noTranslatePastStop());
     int width = (queryGaps.internal() + referenceGaps.internal()) / 3 + BASE_BAND_WIDTH;
     int shift =
         (queryGaps.leading() - referenceGaps.leading()) / 3
