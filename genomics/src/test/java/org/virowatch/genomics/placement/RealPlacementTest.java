@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.virowatch.genomics.call.NucleotideCalls;
 import org.virowatch.genomics.dataset.RealDatasets;
@@ -32,16 +33,22 @@ import org.virowatch.genomics.tree.PhylogeneticTree;
 /** Placement of real genomes, aligned by others, against what the field says of them. */
 class RealPlacementTest {
 
-  @Test
-  void consensus_genomes_of_pango_lineages_are_placed_at_their_own_lineage() {
-    ReferenceDataset dataset = RealDatasets.dataset("sars-cov-2");
+  /** docs/lineage-placement.md explains the others. */
+  @ParameterizedTest
+  @CsvSource({
+    "sars-cov-2, 1660, B.1.617 at B.1; MC.19 at KP.3.1.1",
+    "sars-cov-2-2024-02, 1301, B.1.468 at B.1; B.1.617 at B.1; BR.2 at BR.2.1; FY.3 at XBB.1.22.1;"
+        + " JN.1.1.3 at JN.1.1"
+  })
+  void consensus_genomes_of_pango_lineages_are_placed_at_their_own_lineage(
+      String name, int known, String others) {
+    ReferenceDataset dataset = RealDatasets.dataset(name);
     List<String> elsewhere = new ArrayList<>();
 
     int inTree = placeConsensusGenomes(dataset, elsewhere);
 
-    // B.1.617 has no node near its consensus; MC.19 and KP.3.1.1 differ in no substitution.
-    assertThat(elsewhere).containsExactlyInAnyOrder("B.1.617 at B.1", "MC.19 at KP.3.1.1");
-    assertThat(inTree).isEqualTo(1660);
+    assertThat(elsewhere).containsExactlyInAnyOrder(others.split("; "));
+    assertThat(inTree).isEqualTo(known);
   }
 
   @Test
