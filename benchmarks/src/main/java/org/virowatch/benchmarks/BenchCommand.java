@@ -1,5 +1,6 @@
 package org.virowatch.benchmarks;
 
+import org.virowatch.benchmarks.reads.ReadsBenchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -8,12 +9,18 @@ import picocli.CommandLine.Spec;
 /** {@code virowatch bench}: measures the product on this machine. */
 @Command(
     name = "bench",
-    footer = {"", "Example:", "  virowatch bench call --output call.json"},
+    footer = {
+      "",
+      "Examples:",
+      "  virowatch bench call --output call.json",
+      "  virowatch bench reads --output reads.json"
+    },
     mixinStandardHelpOptions = true,
     sortOptions = false,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Measure how fast this machine does the work, warmed up and repeated.",
-    subcommands = {CallBenchCommand.class, CommandLine.HelpCommand.class})
+    description =
+        "Measure how fast this machine does the work, and how well variants are found in reads.",
+    subcommands = {CallBenchCommand.class, ReadsBenchCommand.class, CommandLine.HelpCommand.class})
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;
 

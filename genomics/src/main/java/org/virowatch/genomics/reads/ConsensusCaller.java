@@ -8,9 +8,9 @@ import org.virowatch.genomics.reads.Pileup.RawIndel;
 /**
  * Calls the consensus by vote, as iVar does: at each position the fewest, most frequent alleles
  * that together make up the threshold's share of the depth, and all that are as frequent as the
- * last of them. Several bases give their ambiguity code; a gap among several gives N. An insertion
- * is taken in if more than half of the fragments across its junction have one, and at least the
- * threshold's share: the most frequent.
+ * last of them. Several bases give their ambiguity code; a gap among several gives N. Gaps are
+ * taken whole ({@link GapShapes}). An insertion is taken in if more than half of the fragments
+ * across its junction have one, and at least the threshold's share: the most frequent.
  */
 final class ConsensusCaller {
   /** Ambiguity code of a set of bases: bit 0 A, 1 C, 2 G, 3 T. */
@@ -24,15 +24,20 @@ final class ConsensusCaller {
 
   Consensus call(Pileup pileup) {
     byte[] letters = new byte[pileup.length()];
+    byte[] bases = new byte[pileup.length()];
     for (int position = 0; position < letters.length; position++) {
-      letters[position] = letter(pileup, position);
+      letters[position] = letter(pileup, position, Allele.COUNTED);
+      bases[position] = letter(pileup, position, Allele.DELETED);
     }
+    new GapShapes(pileup, parameters.consensusThreshold()).shape(letters, bases);
     return new Consensus(letters, insertions(pileup));
   }
 
-  private byte letter(Pileup pileup, int position) {
-    int depth = pileup.depth(position);
-    if (depth == 0 || depth < parameters.minDepth()) {
+  /** The letter voted among the first alleles: all, or bases alone. */
+  private byte letter(Pileup pileup, int position, int alleles) {
+    int all = pileup.depth(position);
+    int depth = alleles == Allele.COUNTED ? all : all - pileup.count(position, Allele.DELETED);
+    if (depth == 0 || all < parameters.minDepth()) {
       return 'N';
     }
     double needed = parameters.consensusThreshold() * depth;
@@ -41,7 +46,7 @@ final class ConsensusCaller {
     int taken = 0;
     while (true) {
       int best = -1;
-      for (int allele = 0; allele < Allele.COUNTED; allele++) {
+      for (int allele = 0; allele < alleles; allele++) {
         if ((taken & 1 << allele) == 0
             && (best < 0 || pileup.count(position, allele) > pileup.count(position, best))) {
           best = allele;

@@ -244,4 +244,19 @@ class ReadsAnalyzerTest {
     ReadsAnalysis analysis = reference("ACGTCAGTAC").reads(3, "ACGT--[TTT]GTAC").analyze(SHALLOW);
     assertThat(analysis.consensus()).isEqualTo("ACGTTTTGTAC");
   }
+
+  @Test
+  void aGapIsTakenOrLeftAsAWhole() {
+    ReadPicture picture =
+        reference("ACGTCAGTTGCATGACC")
+            .reads(4, "ACGTC------ATGACC")
+            .reads(4, "ACGTCAGTTGCATGACC")
+            .reads(1, "         GCATGACC") // reads that end inside the gap count for its bases
+            .reads(1, "ACGTC-GTTGCATGACC");
+    assertThat(picture.analyze(SHALLOW).consensus()).isEqualTo("ACGTCAGTTGCATGACC");
+    picture.reads(2, "ACGTC------ATGACC").reads(2, "        TGCATGACC");
+    assertThat(picture.analyze(SHALLOW).consensus())
+        .as("7 of 12 at its first base, 6 of 14 at its last, 53 % over all")
+        .isEqualTo("ACGTCATGACC");
+  }
 }
