@@ -2,9 +2,7 @@ package org.virowatch.genomics.vcf;
 
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.PriorityQueue;
 
 /**
@@ -18,38 +16,21 @@ final class GenotypeColumns {
   /** A change that reaches over positions to the right of its own. */
   private record Span(int end, int sample) {}
 
-  private final Map<Variant, int[]> carriers;
   private final int samples;
+  private final int[] alleles; // by genome; 0 but while a record is written
   private final BitSet unknown = new BitSet();
   private final BitSet lost = new BitSet();
-  private final int[][] changesAt; // genomes whose state of knowledge changes, by position
   private final PriorityQueue<Span> open = new PriorityQueue<>(Comparator.comparingInt(Span::end));
 
-  GenotypeColumns(VariantSheet sheet, int length) {
-    this.carriers = sheet.carriers();
-    this.samples = sheet.samples().size();
-    int[] counts = new int[length + 1];
-    for (int sample = 0; sample < samples; sample++) {
-      for (int bound : sheet.unknown(sample)) {
-        counts[bound]++;
-      }
-    }
-    changesAt = new int[length + 1][];
-    for (int position = 0; position <= length; position++) {
-      changesAt[position] = new int[counts[position]];
-      counts[position] = 0;
-    }
-    for (int sample = 0; sample < samples; sample++) {
-      for (int bound : sheet.unknown(sample)) {
-        changesAt[bound][counts[bound]++] = sample;
-      }
-    }
+  GenotypeColumns(int samples) {
+    this.samples = samples;
+    alleles = new int[samples];
   }
 
   /** Goes on to the next position, counted from 0. */
-  void moveTo(int position) {
-    for (int sample : changesAt[position]) {
-      unknown.flip(sample);
+  void moveTo(int position, VariantStretch stretch) {
+    for (int i = 0; i < stretch.knowledgeChanges(position); i++) {
+      unknown.flip(stretch.knowledgeChange(position, i));
     }
     while (!open.isEmpty() && open.element().end() <= position) {
       lost.clear(open.remove().sample());
@@ -62,11 +43,11 @@ final class GenotypeColumns {
   }
 
   /** Marks what a variant written here covers further right. */
-  void open(Variant variant) {
-    if (variant.reference().length() > 1) {
-      for (int sample : carried(variant)) {
-        lost.set(sample);
-        open.add(new Span(variant.end(), sample));
+  void open(CarriedVariant carried) {
+    if (carried.variant().reference().length() > 1) {
+      for (int i = 0; i < carried.carriers(); i++) {
+        lost.set(carried.carrier(i));
+        open.add(new Span(carried.variant().end(), carried.carrier(i)));
       }
     }
   }
@@ -78,39 +59,37 @@ final class GenotypeColumns {
    * @param others variants of longer records at this position, written before
    * @return whether the allele {@code *} is needed, which is the one after the last alternative
    */
-  boolean append(StringBuilder out, List<Variant> variants, List<Variant> others) {
-    Map<Integer, Integer> alleles = new HashMap<>();
+  boolean append(StringBuilder out, List<CarriedVariant> variants, List<CarriedVariant> others) {
     for (int i = 0; i < variants.size(); i++) {
-      for (int sample : carried(variants.get(i))) {
-        alleles.put(sample, i + 1);
-      }
+      mark(variants.get(i), i + 1);
     }
-    for (Variant other : others) {
-      if (!other.keepsFirst()) {
-        for (int sample : carried(other)) {
-          alleles.put(sample, LOST);
-        }
+    for (CarriedVariant other : others) {
+      if (!other.variant().keepsFirst()) {
+        mark(other, LOST);
       }
     }
     boolean anyLost = false;
     String star = Integer.toString(variants.size() + 1);
     for (int sample = 0; sample < samples; sample++) {
       out.append('\t');
-      Integer allele = alleles.get(sample);
-      if (allele != null && allele > 0) {
-        out.append(allele.intValue());
-      } else if (allele != null || lost.get(sample)) {
+      int allele = alleles[sample];
+      if (allele > 0) {
+        out.append(allele);
+      } else if (allele == LOST || lost.get(sample)) {
         out.append(star);
         anyLost = true;
       } else {
         out.append(unknown.get(sample) ? '.' : '0');
       }
     }
+    variants.forEach(carried -> mark(carried, 0));
+    others.forEach(carried -> mark(carried, 0));
     return anyLost;
   }
 
-  private int[] carried(Variant variant) {
-    int[] found = carriers.get(variant);
-    return found == null ? new int[0] : found;
+  private void mark(CarriedVariant carried, int allele) {
+    for (int i = 0; i < carried.carriers(); i++) {
+      alleles[carried.carrier(i)] = allele;
+    }
   }
 }

@@ -23,7 +23,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -84,42 +83,43 @@ public final class VariantFile {
   private void write(VariantSheet sheet, OutputStream out, @Nullable TabixIndexCreator index)
       throws IOException {
     VCFHeader header = header();
-    out.write(headerText(header, sheet.samples()).getBytes(StandardCharsets.UTF_8));
+    out.write(headerText(header).getBytes(StandardCharsets.UTF_8));
+    out.write(sheet.nameColumns());
+    out.write('\n');
     VCFEncoder encoder = new VCFEncoder(header, true, false);
-    GenotypeColumns genotypes = new GenotypeColumns(sheet, reference.length);
-    Map<Integer, Map<Integer, List<Variant>>> byStart = new TreeMap<>();
-    for (Variant variant : sheet.variants()) {
-      byStart
-          .computeIfAbsent(variant.start(), start -> new TreeMap<>(Comparator.reverseOrder()))
-          .computeIfAbsent(variant.reference().length(), length -> new ArrayList<>())
-          .add(variant);
-    }
-    for (int position = 0; position < reference.length; position++) {
-      genotypes.moveTo(position);
-      Map<Integer, List<Variant>> groups = byStart.getOrDefault(position, Map.of());
-      // The longest first: a program that applies records in turn must not meet a genome's lost
-      // base before the change that takes it away.
-      for (Map.Entry<Integer, List<Variant>> group : groups.entrySet()) {
-        record(position, group.getKey(), group.getValue(), groups, genotypes, encoder, out, index);
+    GenotypeColumns genotypes = new GenotypeColumns(sheet.size());
+    for (int i = 0; i < sheet.stretches(); i++) {
+      VariantStretch stretch = sheet.stretch(i);
+      Map<Integer, Map<Integer, List<CarriedVariant>>> byStart = stretch.byStart();
+      int end = Math.min(stretch.end(), reference.length);
+      for (int position = stretch.begin(); position < end; position++) {
+        genotypes.moveTo(position, stretch);
+        Map<Integer, List<CarriedVariant>> groups = byStart.getOrDefault(position, Map.of());
+        // The longest first: a program that applies records in turn must not meet a genome's lost
+        // base before the change that takes it away.
+        for (Map.Entry<Integer, List<CarriedVariant>> group : groups.entrySet()) {
+          record(
+              position, group.getKey(), group.getValue(), groups, genotypes, encoder, out, index);
+        }
+        if (genotypes.anyUnknown() && !groups.containsKey(1)) {
+          record(position, 1, List.of(), groups, genotypes, encoder, out, index);
+        }
+        groups.values().forEach(group -> group.forEach(genotypes::open));
       }
-      if (genotypes.anyUnknown() && !groups.containsKey(1)) {
-        record(position, 1, List.of(), groups, genotypes, encoder, out, index);
-      }
-      groups.values().forEach(group -> group.forEach(genotypes::open));
     }
   }
 
   private void record(
       int position,
       int length,
-      List<Variant> variants,
-      Map<Integer, List<Variant>> atPosition,
+      List<CarriedVariant> carried,
+      Map<Integer, List<CarriedVariant>> atPosition,
       GenotypeColumns genotypes,
       VCFEncoder encoder,
       OutputStream out,
       @Nullable TabixIndexCreator index)
       throws IOException {
-    List<Variant> others = new ArrayList<>();
+    List<CarriedVariant> others = new ArrayList<>();
     atPosition.forEach(
         (otherLength, group) -> {
           if (otherLength > length) {
@@ -127,7 +127,8 @@ public final class VariantFile {
           }
         });
     StringBuilder columns = new StringBuilder("\tGT");
-    boolean lost = genotypes.append(columns, variants, others);
+    boolean lost = genotypes.append(columns, carried, others);
+    List<Variant> variants = carried.stream().map(CarriedVariant::variant).toList();
     List<Allele> alleles = new ArrayList<>();
     alleles.add(Allele.create(letters(position, length), true));
     for (Variant variant : variants) {
@@ -191,15 +192,13 @@ public final class VariantFile {
     return header;
   }
 
-  private static String headerText(VCFHeader header, List<String> samples) {
+  private static String headerText(VCFHeader header) {
     StringBuilder text = new StringBuilder("##fileformat=VCFv4.3\n");
     for (VCFHeaderLine line : header.getMetaDataInSortedOrder()) {
       if (!line.getKey().equals("fileformat")) {
         text.append("##").append(line).append('\n');
       }
     }
-    text.append("#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT");
-    samples.forEach(sample -> text.append('\t').append(sample));
-    return text.append('\n').toString();
+    return text.append("#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT").toString();
   }
 }

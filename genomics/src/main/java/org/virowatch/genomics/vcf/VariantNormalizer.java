@@ -29,7 +29,7 @@ public final class VariantNormalizer {
     this.reference = onlyBases(new String(reference, StandardCharsets.US_ASCII));
   }
 
-  private static String onlyBases(String letters) {
+  static String onlyBases(String letters) {
     StringBuilder bases = new StringBuilder(letters);
     for (int i = 0; i < bases.length(); i++) {
       if (!Nucleotide.isKnown((byte) bases.charAt(i))) {

@@ -1,96 +1,178 @@
 package org.virowatch.genomics.vcf;
 
-import java.util.ArrayList;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.virowatch.genomics.coordinate.NucleotideRange;
 
 /**
- * The variants of many genomes, held as numbers: what a genome costs is four bytes a variant and
- * eight a run of unknown positions. Not thread-safe.
+ * The variants of many genomes, to be written position by position. They are kept by stretches of
+ * the reference, as numbers of variable length, in memory while they are few and in a temporary
+ * file when they are many: a genome costs eight bytes of memory, for its name. Not thread-safe.
  */
-public final class VariantSheet {
+public final class VariantSheet implements Closeable {
 
-  private final Set<String> samples = new LinkedHashSet<>();
-  private final Map<Variant, Integer> numbers = new HashMap<>();
-  private final List<Variant> variants = new ArrayList<>();
-  private final List<int[]> carried = new ArrayList<>();
-  private final List<int[]> unknown = new ArrayList<>();
+  private static final int STRETCHES = 256;
+
+  /** In the place of a variant's length: what is known changes here. */
+  private static final int KNOWLEDGE = 0;
+
+  private final String reference;
+  private final int stretchLength;
+  private final int namesBin;
+  private final BinnedLog log;
+  private final int[] latestSample; // by stretch
+  private final DistinctNames names = new DistinctNames();
+  private byte[] entry = new byte[64];
+  private int entryLength;
+  private int samples;
+
+  /**
+   * @param reference upper-case codes of what the genomes were read against
+   * @param folder where a temporary file is made if the genomes are many
+   */
+  public VariantSheet(byte[] reference, Path folder) {
+    this.reference = VariantNormalizer.onlyBases(new String(reference, StandardCharsets.US_ASCII));
+    stretchLength = reference.length / STRETCHES + 1;
+    namesBin = stretches();
+    log = new BinnedLog(namesBin + 1, folder);
+    latestSample = new int[stretches()];
+  }
 
   /**
    * Adds a genome.
    *
    * @param name its name; one that is taken gets a number
+   * @throws IOException if the temporary file cannot be written
    */
-  public void add(String name, GenomeVariants genome) {
-    String sample = name.isBlank() ? "unnamed" : name.strip().replaceAll("\\s+", "_");
-    String free = sample;
-    for (int copy = 2; !samples.add(free); copy++) {
-      free = sample + "_" + copy;
-    }
-    int[] own = new int[genome.variants().size()];
-    for (int i = 0; i < own.length; i++) {
-      Variant variant = genome.variants().get(i);
-      Integer number = numbers.putIfAbsent(variant, variants.size());
-      if (number == null) {
-        number = variants.size();
-        variants.add(variant);
+  public void add(String name, GenomeVariants genome) throws IOException {
+    String sample = names.of(name.isBlank() ? "unnamed" : name.strip().replaceAll("\\s+", "_"));
+    byte[] column = ("\t" + sample).getBytes(StandardCharsets.UTF_8);
+    log.append(namesBin, column, column.length);
+    for (Variant variant : genome.variants()) {
+      begin(variant.start(), variant.reference().length());
+      number(variant.alternative().length());
+      for (int i = 0; i < variant.alternative().length(); i++) {
+        put(variant.alternative().charAt(i));
       }
-      own[i] = number;
+      end(variant.start());
     }
-    carried.add(own);
-    int[] bounds = new int[2 * genome.unknown().size()];
-    for (int i = 0; i < genome.unknown().size(); i++) {
-      NucleotideRange range = genome.unknown().get(i);
-      bounds[2 * i] = range.begin();
-      bounds[2 * i + 1] = range.end();
+    for (NucleotideRange range : genome.unknown()) {
+      begin(range.begin(), KNOWLEDGE);
+      end(range.begin());
+      begin(range.end(), KNOWLEDGE);
+      end(range.end());
     }
-    unknown.add(bounds);
+    samples++;
+  }
+
+  /** Starts an entry; genomes come in order, so the step from the last one is a small number. */
+  private void begin(int position, int length) {
+    int stretch = position / stretchLength;
+    entryLength = 0;
+    number(samples - latestSample[stretch]);
+    latestSample[stretch] = samples;
+    number(position % stretchLength);
+    number(length);
+  }
+
+  private void end(int position) throws IOException {
+    log.append(position / stretchLength, entry, entryLength);
+  }
+
+  /** Seven bits a byte, the lowest first; all but the last byte have the highest bit set. */
+  private void number(int value) {
+    int rest = value;
+    while (rest >= 0x80) {
+      put((rest & 0x7f) | 0x80);
+      rest >>>= 7;
+    }
+    put(rest);
+  }
+
+  private void put(int value) {
+    if (entryLength == entry.length) {
+      entry = Arrays.copyOf(entry, 2 * entryLength);
+    }
+    entry[entryLength++] = (byte) value;
+  }
+
+  /** Number of genomes. */
+  int size() {
+    return samples;
+  }
+
+  /** Names of the genomes, all different, each behind a tab: the end of the line of columns. */
+  byte[] nameColumns() throws IOException {
+    return log.read(namesBin);
   }
 
   /** Names of the genomes, all different. */
-  List<String> samples() {
-    return List.copyOf(samples);
+  List<String> samples() throws IOException {
+    String columns = new String(nameColumns(), StandardCharsets.UTF_8);
+    return samples == 0 ? List.of() : List.of(columns.substring(1).split("\t", -1));
   }
 
-  /** Variants in order, each once. */
-  List<Variant> variants() {
-    List<Variant> sorted = new ArrayList<>(variants);
-    sorted.sort(null);
-    return sorted;
+  /** Number of stretches that the reference, and the position after it, are divided into. */
+  int stretches() {
+    return reference.length() / stretchLength + 1;
   }
 
-  /** Genomes with each variant, by the variant. */
-  Map<Variant, int[]> carriers() {
-    int[] counts = new int[variants.size()];
-    for (int[] own : carried) {
-      for (int number : own) {
-        counts[number]++;
+  /** What the genomes have in a stretch of the reference. */
+  VariantStretch stretch(int number) throws IOException {
+    VariantStretch stretch = new VariantStretch(number * stretchLength, stretchLength);
+    EntryReader entries = new EntryReader(log.read(number));
+    int sample = 0;
+    while (entries.hasNext()) {
+      sample += entries.number();
+      int position = number * stretchLength + entries.number();
+      int length = entries.number();
+      if (length == KNOWLEDGE) {
+        stretch.addKnowledgeChange(position, sample);
+      } else {
+        String alternative = entries.text(entries.number());
+        String letters = reference.substring(position, position + length);
+        stretch.add(new Variant(position, letters, alternative), sample);
       }
     }
-    int[][] genomes = new int[variants.size()][];
-    for (int i = 0; i < genomes.length; i++) {
-      genomes[i] = new int[counts[i]];
-    }
-    Arrays.fill(counts, 0);
-    for (int sample = 0; sample < carried.size(); sample++) {
-      for (int number : carried.get(sample)) {
-        genomes[number][counts[number]++] = sample;
-      }
-    }
-    Map<Variant, int[]> carriers = new HashMap<>(2 * genomes.length);
-    for (int i = 0; i < genomes.length; i++) {
-      carriers.put(variants.get(i), genomes[i]);
-    }
-    return carriers;
+    return stretch;
   }
 
-  /** Begin and end of each run of unknown positions of a genome. */
-  int[] unknown(int sample) {
-    return unknown.get(sample);
+  @Override
+  public void close() throws IOException {
+    log.close();
+  }
+
+  /** Reads entries back. */
+  private static final class EntryReader {
+    private final byte[] bytes;
+    private int position;
+
+    EntryReader(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
+    boolean hasNext() {
+      return position < bytes.length;
+    }
+
+    int number() {
+      int value = 0;
+      int shift = 0;
+      byte next = bytes[position++];
+      for (; next < 0; next = bytes[position++]) {
+        value |= (next & 0x7f) << shift;
+        shift += 7;
+      }
+      return value | (next << shift);
+    }
+
+    String text(int length) {
+      position += length;
+      return new String(bytes, position - length, length, StandardCharsets.US_ASCII);
+    }
   }
 }

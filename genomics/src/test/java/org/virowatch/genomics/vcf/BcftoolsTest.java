@@ -82,7 +82,7 @@ class BcftoolsTest {
     second[500] = 'N';
     List<String> files = new ArrayList<>();
     for (byte[] sequence : List.of(first, second)) {
-      VariantSheet sheet = new VariantSheet();
+      VariantSheet sheet = new VariantSheet(dataset.reference(), folder);
       AnalyzedGenome genome = (AnalyzedGenome) analyzer.analyze("g" + files.size(), sequence);
       sheet.add(genome.name(), new VariantNormalizer(dataset.reference()).variants(genome));
       Path file = folder.resolve(genome.name() + ".vcf.gz");
@@ -102,9 +102,11 @@ class BcftoolsTest {
     Path reference = folder.resolve("reference.fasta");
     Files.write(reference, AlignedFasta.record(dataset.referenceName(), dataset.reference()));
     Path file = folder.resolve("all.vcf.gz");
-    VariantSheet sheet = new VariantSheet();
+    VariantSheet sheet = new VariantSheet(dataset.reference(), folder);
     VariantNormalizer normalizer = new VariantNormalizer(dataset.reference());
-    genomes.forEach(genome -> sheet.add(genome.name(), normalizer.variants(genome)));
+    for (AnalyzedGenome genome : genomes) {
+      sheet.add(genome.name(), normalizer.variants(genome));
+    }
     new VariantFile(dataset, false).write(sheet, file, true);
     assertThat(Files.exists(folder.resolve("all.vcf.gz.tbi"))).isTrue();
     String normed =

@@ -2,21 +2,20 @@ package org.virowatch.ingest.call;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.genomics.AnalysisResult;
 import org.virowatch.genomics.AnalyzedGenome;
 import org.virowatch.genomics.dataset.ReferenceDataset;
 import org.virowatch.genomics.detect.Detection;
+import org.virowatch.genomics.vcf.DistinctNames;
 import org.virowatch.genomics.vcf.GenomeVariants;
 import org.virowatch.genomics.vcf.VariantFile;
 import org.virowatch.genomics.vcf.VariantNormalizer;
 import org.virowatch.genomics.vcf.VariantSheet;
 
 /**
- * Variants: one file of all genomes, written at the end from their mutations, or a file a genome
- * where the name has {@link #PLACEHOLDER} in it.
+ * Variants: one file of all genomes, written at the end from what was noted of each, or a file a
+ * genome where the name has {@link #PLACEHOLDER} in it.
  */
 final class VcfOutput implements CallOutput {
 
@@ -26,8 +25,9 @@ final class VcfOutput implements CallOutput {
   private final String pattern;
   private final VariantFile files;
   private final VariantNormalizer normalizer;
-  private final VariantSheet sheet = new VariantSheet();
-  private final Set<String> names = new HashSet<>();
+  private final byte[] reference;
+  private final VariantSheet sheet;
+  private final DistinctNames names = new DistinctNames();
   private final boolean single;
 
   /**
@@ -38,10 +38,12 @@ final class VcfOutput implements CallOutput {
     this.pattern = pattern;
     files = new VariantFile(dataset, annotate);
     normalizer = new VariantNormalizer(dataset.reference());
+    reference = dataset.reference();
     single = !pattern.contains(PLACEHOLDER);
     if (single) {
       OutputFile.create(Path.of(pattern)).close(); // tells at once if it cannot be written
     }
+    sheet = new VariantSheet(reference, folder(pattern));
   }
 
   @Override
@@ -55,15 +57,18 @@ final class VcfOutput implements CallOutput {
       return () -> sheet.add(name, variants);
     }
     return () -> {
-      VariantSheet own = new VariantSheet();
-      own.add(name, variants);
-      String safe = SafeName.of(name);
-      String free = safe;
-      for (int copy = 2; !names.add(free); copy++) {
-        free = safe + "_" + copy;
+      try (VariantSheet own = new VariantSheet(reference, folder(pattern))) {
+        own.add(name, variants);
+        write(own, Path.of(pattern.replace(PLACEHOLDER, names.of(SafeName.of(name)))));
       }
-      write(own, Path.of(pattern.replace(PLACEHOLDER, free)));
     };
+  }
+
+  /** The file's folder, in which there has to be room anyway; for single genomes any will do. */
+  private static Path folder(String pattern) {
+    Path folder =
+        pattern.contains(PLACEHOLDER) ? null : Path.of(pattern).toAbsolutePath().getParent();
+    return folder == null ? Path.of(System.getProperty("java.io.tmpdir")) : folder;
   }
 
   /** The first word of the header. */
@@ -94,5 +99,7 @@ final class VcfOutput implements CallOutput {
   }
 
   @Override
-  public void close() {}
+  public void close() throws IOException {
+    sheet.close();
+  }
 }
