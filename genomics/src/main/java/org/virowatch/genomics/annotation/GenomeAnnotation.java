@@ -1,7 +1,11 @@
 package org.virowatch.genomics.annotation;
 
+import static java.util.stream.Collectors.joining;
+
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.virowatch.genomics.coordinate.NucleotideRange;
 
 /**
  * The coding sequences of a reference.
@@ -22,6 +26,36 @@ public record GenomeAnnotation(List<CodingSequence> codingSequences, List<Mature
   /** Coding sequences without mature peptides. */
   public GenomeAnnotation(List<CodingSequence> codingSequences) {
     this(codingSequences, List.of());
+  }
+
+  /**
+   * The coding sequences of these names, and the peptides that lie in them.
+   *
+   * @throws IllegalArgumentException if there is none of a name; the message names those there are
+   */
+  public GenomeAnnotation restrictedTo(Collection<String> names) {
+    for (String name : names) {
+      if (codingSequence(name).isEmpty()) {
+        throw new IllegalArgumentException(
+            "the annotation has no coding sequence '"
+                + name
+                + "'; it has "
+                + codingSequences.stream().map(CodingSequence::name).collect(joining(", ")));
+      }
+    }
+    List<CodingSequence> kept =
+        codingSequences.stream().filter(cds -> names.contains(cds.name())).toList();
+    return new GenomeAnnotation(
+        kept, peptides.stream().filter(peptide -> liesIn(peptide, kept)).toList());
+  }
+
+  private static boolean liesIn(MaturePeptide peptide, List<CodingSequence> codingSequences) {
+    NucleotideRange first = peptide.segments().get(0).range();
+    return codingSequences.stream()
+        .flatMap(cds -> cds.segments().stream())
+        .anyMatch(
+            segment ->
+                segment.range().begin() <= first.begin() && first.end() <= segment.range().end());
   }
 
   /** The coding sequence of that name. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.virowatch.genomics.fasta.CompressedInput;
 
 /**
@@ -26,12 +27,52 @@ final class DatasetFiles {
   /** Largest file read as a stream, bytes, uncompressed. */
   private static final long STREAM_LIMIT = 1L << 30;
 
-  private final Path root;
+  private final @Nullable Path root;
   private final String label;
+  private final DatasetOverrides overrides;
 
-  private DatasetFiles(Path root, String label) {
+  private DatasetFiles(@Nullable Path root, String label, DatasetOverrides overrides) {
     this.root = root;
     this.label = label;
+    this.overrides = overrides;
+  }
+
+  /** Files that belong to no dataset. */
+  static DatasetFiles of(DatasetOverrides files, String label) {
+    return new DatasetFiles(null, label, files);
+  }
+
+  /** The same with other files instead of some. */
+  DatasetFiles with(DatasetOverrides files) {
+    return new DatasetFiles(root, label, files);
+  }
+
+  /** Files that are read instead of the dataset's own. */
+  DatasetOverrides overrides() {
+    return overrides;
+  }
+
+  /** The content of a file that is read instead of the dataset's own. */
+  InputStream external(Path path) {
+    try {
+      return decompressed(Files.newInputStream(path), STREAM_LIMIT);
+    } catch (IOException e) {
+      throw new DatasetException(
+          path + " cannot be read (" + e.getMessage() + "); check the path", e);
+    }
+  }
+
+  /** The text of a file that is read instead of the dataset's own. */
+  String externalText(Path path) {
+    try (InputStream input = external(path)) {
+      return withoutMark(new String(input.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new DatasetException(path + " cannot be read (" + e.getMessage() + ")", e);
+    }
+  }
+
+  private static String withoutMark(String text) {
+    return text.startsWith("\ufeff") ? text.substring(1) : text;
   }
 
   /**
@@ -42,7 +83,7 @@ final class DatasetFiles {
    */
   static DatasetFiles in(Path folder, String label) {
     if (Files.isRegularFile(folder.resolve(PATHOGEN))) {
-      return new DatasetFiles(folder, label);
+      return new DatasetFiles(folder, label, DatasetOverrides.NONE);
     }
     List<Path> found = new ArrayList<>();
     try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
@@ -55,7 +96,7 @@ final class DatasetFiles {
       throw new DatasetException(label + " cannot be read: " + e.getMessage(), e);
     }
     if (found.size() == 1) {
-      return new DatasetFiles(found.get(0), label);
+      return new DatasetFiles(found.get(0), label, DatasetOverrides.NONE);
     }
     throw new DatasetException(
         label
@@ -73,7 +114,7 @@ final class DatasetFiles {
 
   /** Whether the dataset has a file of that name. */
   boolean has(String name) {
-    return Files.isRegularFile(path(name));
+    return root != null && Files.isRegularFile(path(root, name));
   }
 
   /**
@@ -81,8 +122,11 @@ final class DatasetFiles {
    * folder.
    */
   List<String> list(String folder, String ending) {
-    Path path = path(folder);
     List<String> names = new ArrayList<>();
+    if (root == null) {
+      return names;
+    }
+    Path path = path(root, folder);
     if (Files.isDirectory(path)) {
       try (DirectoryStream<Path> children = Files.newDirectoryStream(path)) {
         for (Path child : children) {
@@ -102,8 +146,7 @@ final class DatasetFiles {
   /** The text of a file, decompressed if it is compressed. */
   String text(String name) {
     try (InputStream input = open(name, TEXT_LIMIT)) {
-      String text = new String(input.readAllBytes(), StandardCharsets.UTF_8);
-      return text.startsWith("\ufeff") ? text.substring(1) : text;
+      return withoutMark(new String(input.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw unreadable(name, e);
     }
@@ -139,7 +182,7 @@ final class DatasetFiles {
   }
 
   private InputStream open(String name, long limit) throws IOException {
-    if (!has(name)) {
+    if (root == null || !has(name)) {
       throw new DatasetException(
           "Dataset "
               + label
@@ -149,7 +192,10 @@ final class DatasetFiles {
               + PATHOGEN
               + " names; fetch the dataset again, or correct the name");
     }
-    InputStream raw = Files.newInputStream(path(name));
+    return decompressed(Files.newInputStream(path(root, name)), limit);
+  }
+
+  private static InputStream decompressed(InputStream raw, long limit) throws IOException {
     try {
       return new LimitedInput(CompressedInput.decompress(raw), limit);
     } catch (IOException | RuntimeException e) {
@@ -158,9 +204,9 @@ final class DatasetFiles {
     }
   }
 
-  private Path path(String name) {
-    Path path = root.resolve(name).normalize();
-    if (!path.startsWith(root.normalize())) {
+  private Path path(Path folder, String name) {
+    Path path = folder.resolve(name).normalize();
+    if (!path.startsWith(folder.normalize())) {
       throw new DatasetException(
           "Dataset " + label + " names the file " + name + ", which lies outside of it");
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -38,10 +39,13 @@ final class DatasetLoader {
     this.pathogen = pathogen(files);
   }
 
-  static ReferenceDataset load(DatasetFiles files, String fallbackName) {
+  /**
+   * @param again opens the same files later, when these may be closed
+   */
+  static ReferenceDataset load(DatasetFiles files, String fallbackName, DatasetAccess again) {
     DatasetLoader loader = new DatasetLoader(files);
     try {
-      return loader.dataset(fallbackName);
+      return loader.dataset(fallbackName, again);
     } catch (DatasetException e) {
       if (String.valueOf(e.getMessage()).startsWith("Dataset ")) {
         throw e;
@@ -50,7 +54,7 @@ final class DatasetLoader {
     }
   }
 
-  private ReferenceDataset dataset(String fallbackName) {
+  private ReferenceDataset dataset(String fallbackName, DatasetAccess again) {
     List<String> shortcuts = pathogen.texts("shortcuts");
     String name = shortcuts.isEmpty() ? fallbackName : shortcuts.get(0);
     ReferenceSequence reference = reference();
@@ -71,12 +75,35 @@ final class DatasetLoader {
         new ReferenceDataset.Traits(
             TraitsReader.phenotypes(pathogen), TraitsReader.motifs(pathogen)),
         watchlists(),
-        lineageParents(tree, table));
+        lineageParents(tree, table),
+        treeDocument(again));
+  }
+
+  private Optional<TreeDocument> treeDocument(DatasetAccess again) {
+    Path external = files.overrides().tree();
+    if (external != null) {
+      return Optional.of(
+          reader -> {
+            try (InputStream json = files.external(external)) {
+              reader.read(json);
+            }
+          });
+    }
+    return file("treeJson", "tree.json")
+        .map(
+            name ->
+                reader ->
+                    again.use(
+                        reopened -> {
+                          try (InputStream json = reopened.stream(name)) {
+                            reader.read(json);
+                          }
+                        }));
   }
 
   private static JsonSection pathogen(DatasetFiles files) {
     try {
-      JsonNode root = JSON.readTree(files.text(DatasetFiles.PATHOGEN));
+      JsonNode root = JSON.readTree(pathogenText(files));
       if (!root.isObject()) {
         throw files.broken(DatasetFiles.PATHOGEN, new DatasetException("it is no JSON object"));
       }
@@ -93,6 +120,14 @@ final class DatasetLoader {
     }
   }
 
+  private static String pathogenText(DatasetFiles files) {
+    Path external = files.overrides().pathogen();
+    if (external != null) {
+      return files.externalText(external);
+    }
+    return files.has(DatasetFiles.PATHOGEN) ? files.text(DatasetFiles.PATHOGEN) : "{}";
+  }
+
   /**
    * The name pathogen.json gives a file, or the usual name if it gives none and the file is there.
    */
@@ -105,11 +140,23 @@ final class DatasetLoader {
   }
 
   private ReferenceSequence reference() {
+    Path external = files.overrides().reference();
+    if (external != null) {
+      return ReferenceSequence.read(files.external(external), external.toString());
+    }
     String name = file("reference", "reference.fasta").orElse("reference.fasta");
     return ReferenceSequence.read(files.stream(name), "Dataset " + files.label() + ", " + name);
   }
 
   private GenomeAnnotation annotation(int length) {
+    Path external = files.overrides().annotation();
+    if (external != null) {
+      try {
+        return Gff3Reader.read(files.externalText(external), length);
+      } catch (AnnotationException e) {
+        throw new DatasetException(external + ": " + e.getMessage(), e);
+      }
+    }
     Optional<String> name = file("genomeAnnotation", "genome_annotation.gff3");
     if (name.isEmpty()) {
       return GenomeAnnotation.EMPTY;
@@ -133,12 +180,20 @@ final class DatasetLoader {
   }
 
   private Optional<PhylogeneticTree> tree(byte[] reference, Optional<LineageTable> table) {
+    Path external = files.overrides().tree();
+    if (external != null) {
+      try (InputStream json = files.external(external)) {
+        return Optional.of(grown(json, reference));
+      } catch (TreeException e) {
+        throw new DatasetException(external + ": " + e.getMessage(), e);
+      } catch (IOException e) {
+        throw new DatasetException(external + " cannot be read: " + e.getMessage(), e);
+      }
+    }
     Optional<String> name = file("treeJson", "tree.json");
     if (name.isPresent()) {
       try (InputStream json = files.stream(name.get())) {
-        PhylogeneticTree tree = AuspiceTreeReader.read(json);
-        tree.requireGrownFrom(reference);
-        return Optional.of(tree);
+        return Optional.of(grown(json, reference));
       } catch (TreeException e) {
         throw files.broken(name.get(), e);
       } catch (IOException e) {
@@ -150,6 +205,12 @@ final class DatasetLoader {
     } catch (LineageTableException e) {
       throw files.broken(LINEAGES, e);
     }
+  }
+
+  private static PhylogeneticTree grown(InputStream json, byte[] reference) throws IOException {
+    PhylogeneticTree tree = AuspiceTreeReader.read(json);
+    tree.requireGrownFrom(reference);
+    return tree;
   }
 
   private Map<String, String> lineageParents(

@@ -1,5 +1,6 @@
 package org.virowatch.genomics.dataset;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class ReferenceDataset {
   private final Traits traits;
   private final List<Watchlist> watchlists;
   private final Map<String, String> lineageParents;
+  private final Optional<TreeDocument> treeDocument;
 
   ReferenceDataset(
       Description description,
@@ -33,7 +35,9 @@ public final class ReferenceDataset {
       MutationLabels mutationLabels,
       Traits traits,
       List<Watchlist> watchlists,
-      Map<String, String> lineageParents) {
+      Map<String, String> lineageParents,
+      Optional<TreeDocument> treeDocument) {
+    this.treeDocument = treeDocument;
     this.description = description;
     this.reference = reference;
     this.annotation = annotation;
@@ -49,10 +53,25 @@ public final class ReferenceDataset {
 
   /** The same dataset with other alignment parameters. */
   public ReferenceDataset with(AlignmentParameters parameters) {
+    return with(annotation, parameters);
+  }
+
+  /**
+   * The same dataset with only some of its coding sequences: the others are neither translated nor
+   * regarded when gaps are placed.
+   *
+   * @param names of coding sequences
+   * @throws IllegalArgumentException if there is none of a name
+   */
+  public ReferenceDataset withCodingSequences(Collection<String> names) {
+    return with(annotation.restrictedTo(names), alignmentParameters);
+  }
+
+  private ReferenceDataset with(GenomeAnnotation genes, AlignmentParameters parameters) {
     return new ReferenceDataset(
         description,
         reference,
-        annotation,
+        genes,
         parameters,
         presets,
         qualityParameters,
@@ -60,7 +79,8 @@ public final class ReferenceDataset {
         mutationLabels,
         traits,
         watchlists,
-        lineageParents);
+        lineageParents,
+        treeDocument);
   }
 
   /**
@@ -132,6 +152,11 @@ public final class ReferenceDataset {
   /** The reference tree, or one made of the table of lineages; empty if there is neither. */
   public Optional<PhylogeneticTree> tree() {
     return tree;
+  }
+
+  /** The reference tree's file; empty if the dataset has none. */
+  public Optional<TreeDocument> treeDocument() {
+    return treeDocument;
   }
 
   /** Labels of private mutations. */

@@ -44,15 +44,43 @@ public final class ReferenceDatasets {
    * @throws DatasetException if it cannot be read or is no dataset
    */
   public static ReferenceDataset load(Path folderOrZip) {
+    return load(folderOrZip, DatasetOverrides.NONE);
+  }
+
+  /**
+   * Loads a Nextclade v3 dataset with other files instead of some of its own.
+   *
+   * @throws DatasetException if it cannot be read or is no dataset
+   */
+  public static ReferenceDataset load(Path folderOrZip, DatasetOverrides overrides) {
     String label = folderOrZip.toString();
     String fallbackName = fallbackName(folderOrZip);
     if (Files.isDirectory(folderOrZip)) {
-      return DatasetLoader.load(DatasetFiles.in(folderOrZip, label), fallbackName);
+      DatasetFiles files = DatasetFiles.in(folderOrZip, label).with(overrides);
+      return DatasetLoader.load(files, fallbackName, use -> use.with(files));
     }
     if (!Files.exists(folderOrZip)) {
       throw new DatasetException("There is no dataset at " + folderOrZip + "; check the path");
     }
-    return loadArchive(folderOrZip, "/", label, fallbackName);
+    return loadArchive(folderOrZip, "/", label, fallbackName, overrides);
+  }
+
+  /**
+   * Makes a dataset of single files; what is not given is absent, or has Nextclade's defaults.
+   *
+   * @param files with a reference at least
+   * @throws DatasetException if there is no reference, or a file cannot be used
+   */
+  public static ReferenceDataset of(DatasetOverrides files) {
+    Path reference = files.reference();
+    if (reference == null) {
+      throw new DatasetException("A dataset of single files needs a reference; name one");
+    }
+    DatasetFiles all = DatasetFiles.of(files, reference.toString());
+    return DatasetLoader.load(
+        all,
+        fallbackName(reference).replaceAll("\\.(fasta|fa|fna)(\\.(gz|zst|xz|bz2))?$", ""),
+        use -> use.with(all));
   }
 
   /**
@@ -64,15 +92,21 @@ public final class ReferenceDatasets {
    * @throws DatasetException if nothing of that name is found or it cannot be used
    */
   public static ReferenceDataset resolve(String nameOrPath, Path cacheFolder) {
+    return resolve(nameOrPath, cacheFolder, DatasetOverrides.NONE);
+  }
+
+  /** The same with other files instead of some of the dataset's own. */
+  public static ReferenceDataset resolve(
+      String nameOrPath, Path cacheFolder, DatasetOverrides overrides) {
     Optional<Path> path = existing(Path.of(""), nameOrPath);
     if (path.isPresent()) {
-      return load(path.get());
+      return load(path.get(), overrides);
     }
     if (nameOrPath.equals(BUILT_IN)) {
-      return builtIn();
+      return overrides.isEmpty() ? builtIn() : loadBuiltIn(overrides);
     }
     return cached(pathOf(nameOrPath, cacheFolder), cacheFolder)
-        .map(ReferenceDatasets::load)
+        .map(folder -> load(folder, overrides))
         .orElseThrow(
             () ->
                 new DatasetException(
@@ -137,9 +171,16 @@ public final class ReferenceDatasets {
   }
 
   private static ReferenceDataset loadArchive(
-      Path archive, String folder, String label, String fallbackName) {
+      Path archive, String folder, String label, String fallbackName, DatasetOverrides overrides) {
+    DatasetAccess access =
+        use -> {
+          try (FileSystem zip = FileSystems.newFileSystem(archive, (ClassLoader) null)) {
+            use.with(DatasetFiles.in(zip.getPath(folder), label).with(overrides));
+          }
+        };
     try (FileSystem zip = FileSystems.newFileSystem(archive, (ClassLoader) null)) {
-      return DatasetLoader.load(DatasetFiles.in(zip.getPath(folder), label), fallbackName);
+      return DatasetLoader.load(
+          DatasetFiles.in(zip.getPath(folder), label).with(overrides), fallbackName, access);
     } catch (IOException | RuntimeException e) {
       if (e instanceof DatasetException known) {
         throw known;
@@ -159,7 +200,7 @@ public final class ReferenceDatasets {
     return name.endsWith(".zip") ? name.substring(0, name.length() - ".zip".length()) : name;
   }
 
-  private static ReferenceDataset loadBuiltIn() {
+  private static ReferenceDataset loadBuiltIn(DatasetOverrides overrides) {
     String label = "built into Virowatch";
     @Nullable URL url =
         ReferenceDatasets.class.getResource(RESOURCES + "/" + DatasetFiles.PATHOGEN);
@@ -169,13 +210,14 @@ public final class ReferenceDatasets {
     try {
       URI uri = url.toURI();
       if (uri.getScheme().equals("file")) {
-        return DatasetLoader.load(
-            DatasetFiles.in(Path.of(uri).resolveSibling(""), label), BUILT_IN);
+        DatasetFiles files =
+            DatasetFiles.in(Path.of(uri).resolveSibling(""), label).with(overrides);
+        return DatasetLoader.load(files, BUILT_IN, use -> use.with(files));
       }
       // jar:file:/…/genomics.jar!/org/virowatch/…
       String text = uri.getSchemeSpecificPart();
       Path jar = Path.of(URI.create(text.substring(0, text.indexOf("!/")).replace(" ", "%20")));
-      return loadArchive(jar, RESOURCES, label, BUILT_IN);
+      return loadArchive(jar, RESOURCES, label, BUILT_IN, overrides);
     } catch (URISyntaxException | RuntimeException e) {
       if (e instanceof DatasetException known) {
         throw known;
@@ -185,6 +227,6 @@ public final class ReferenceDatasets {
   }
 
   private static final class BuiltIn {
-    static final ReferenceDataset DATASET = loadBuiltIn();
+    static final ReferenceDataset DATASET = loadBuiltIn(DatasetOverrides.NONE);
   }
 }

@@ -92,6 +92,9 @@ public final class CallCommand implements Callable<Integer> {
       description = "Threads that analyse (default: as many as there are processors).")
   private int jobs = Runtime.getRuntime().availableProcessors();
 
+  @ArgGroup(validate = false, heading = "%nFiles instead of the dataset's own:%n")
+  private DatasetFileOptions fileOptions = new DatasetFileOptions();
+
   @ArgGroup(validate = false, heading = "%nOutputs:%n")
   private OutputOptions outputOptions = new OutputOptions();
 
@@ -129,7 +132,11 @@ public final class CallCommand implements Callable<Integer> {
   private int callNamed(List<Path> inputs, PrintWriter err) throws IOException {
     List<ReadSample> samples = ReadSample.of(readsOptions.reads());
     ReferenceDataset reference =
-        alignmentOptions.apply(ReferenceDatasets.resolve(dataset, installed.cache()));
+        alignmentOptions.apply(
+            fileOptions.dataset(
+                dataset,
+                spec.commandLine().getParseResult().hasMatchedOption("--dataset"),
+                installed.cache()));
     try (CallOutputs outputs =
             CallOutputs.open(
                 outputOptions, reference, spec.commandLine().getOut(), Clock.systemUTC());
@@ -148,6 +155,9 @@ public final class CallCommand implements Callable<Integer> {
   }
 
   private int callDetected(List<Path> inputs, PrintWriter err) throws IOException {
+    if (fileOptions.given()) {
+      return wrongUsage("single files and --cds-selection are for one dataset: name it, not auto");
+    }
     if (readsOptions.given()) {
       return wrongUsage("reads are aligned to one reference: name its dataset instead of auto");
     }

@@ -107,14 +107,32 @@ final class OutputOptions {
 
   @Option(
       names = "--include-reference",
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "BOOL",
       description = "Put the reference first in --output-fasta and --output-translations.")
   private boolean includeReference;
 
   @Option(
       names = "--in-order",
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "BOOL",
       description = "Write in the order of the input. Always so; accepted for Nextclade's sake.")
   void inOrder(boolean always) {
     // Results are handed on in the order of the input whatever is asked for.
+  }
+
+  @Option(
+      names = "--replace-unknown",
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "BOOL",
+      description =
+          "Read letters that are no nucleotide codes as N. Always so for up to 5 %% of a sequence;"
+              + " accepted for Nextclade's sake.")
+  void replaceUnknown(boolean always) {
+    // Said in a warning of the sequence whatever is asked for.
   }
 
   List<String> columns() {
