@@ -27,6 +27,7 @@ final class AffineKernel {
   private byte[] paths = new byte[1 << 16];
   private int[] stepKind = new int[64];
   private int[] stepLength = new int[64];
+  private int endScore;
 
   /** A box of the matrix and how its borders count. */
   record Box(
@@ -60,7 +61,13 @@ final class AffineKernel {
     for (int row = box.firstRow + 1; row <= box.lastRow; row++) {
       fillRow(scheme, reference, referenceLength, query, queryLength, box, band, row);
     }
+    endScore = score[box.lastColumn - box.firstColumn];
     return traceBack(box, band, out);
+  }
+
+  /** What the path last laid through a box is worth. */
+  int endScore() {
+    return endScore;
   }
 
   private void prepare(Box box, Band band) {

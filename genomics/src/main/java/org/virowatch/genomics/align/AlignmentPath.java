@@ -84,12 +84,17 @@ public final class AlignmentPath {
     size++;
   }
 
-  void copyFrom(AlignmentPath other) {
-    clear();
+  /** Appends the blocks of another path, which begins where this one ends. */
+  void append(AlignmentPath other) {
     for (int i = 0; i < other.size; i++) {
       append(other.referenceStart[i], other.queryStart[i], other.length[i]);
     }
-    touchesBand = other.touchesBand;
+    touchesBand |= other.touchesBand;
+  }
+
+  void copyFrom(AlignmentPath other) {
+    clear();
+    append(other);
   }
 
   /**

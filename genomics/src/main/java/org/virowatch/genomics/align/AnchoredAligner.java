@@ -30,6 +30,12 @@ public final class AnchoredAligner {
   /** Letters that a gap is tried to be moved by. */
   private static final int FARTHEST_MOVE = 400;
 
+  /**
+   * Share of the reference by which a query may be longer. A longer one may hold parts of the
+   * genome twice, of which the heaviest chain of seeds takes one or the other.
+   */
+  private static final int LONGEST_SURPLUS = 8;
+
   /** Cells of an end, which is aligned without a band. */
   private static final long LARGEST_END = 250_000;
 
@@ -45,6 +51,7 @@ public final class AnchoredAligner {
   private final ExactRuns runs;
   private final BandGuard guard;
   private final RememberedBoxes boxes;
+  private final AlignmentPath boxPath = new AlignmentPath();
   private final int detour;
   private final int narrow;
   private final int gapOpenRange;
@@ -94,6 +101,7 @@ public final class AnchoredAligner {
     this.queryLength = queryLength;
     return applicable
         && queryLength >= SHORTEST_QUERY
+        && queryLength - reference.length <= reference.length / LONGEST_SURPLUS
         && runs.scan(query, queryLength)
         && guard.allows(queryLength)
         && join(out);
@@ -292,23 +300,36 @@ public final class AnchoredAligner {
       lowest = Math.min(lowest, runs.diagonal(run));
       highest = Math.max(highest, runs.diagonal(run));
     }
+    AffineKernel.Box box =
+        new AffineKernel.Box(from, to, from + diagonal, to + runs.diagonal(last), false, false);
+    int laid = Math.max(0, out.size() - 1);
+    return box.lastColumn() >= box.firstColumn()
+        && alignBox(box, lowest, highest, out)
+        && staysNear(laid, left, last, out)
+        && hasFixedGaps(laid, out);
+  }
+
+  /**
+   * Aligns a box in a band around diagonals so wide that no path beyond it is as good: leaving the
+   * band and returning leaves more letters unpaired than the best path inside loses.
+   */
+  private boolean alignBox(AffineKernel.Box box, int lowest, int highest, AlignmentPath out) {
     int room = parameters.excessBandwidth() + narrow;
-    int firstColumn = from + diagonal;
-    int lastColumn = to + runs.diagonal(last);
-    if (lastColumn < firstColumn
-        || (to - from + 1L) * (highest - lowest + 2L * room + 1) > LARGEST_BOX) {
-      return false;
+    int pairs = Math.min(box.lastRow() - box.firstRow(), box.lastColumn() - box.firstColumn());
+    while ((box.lastRow() - box.firstRow() + 1L) * (highest - lowest + 2L * room + 1)
+        <= LARGEST_BOX) {
+      boxPath.clear();
+      if (!boxes.align(query, queryLength, box, lowest - room, highest + room, boxPath)) {
+        return false;
+      }
+      int loss = pairs * scheme.match() - boxes.score() - 2 * scheme.cheapestGap();
+      if (loss < (room + 1) * scheme.match()) {
+        out.append(boxPath);
+        return true;
+      }
+      room = loss / scheme.match() + 1;
     }
-    int laid = out.size() - 1;
-    return boxes.align(
-            query,
-            queryLength,
-            new AffineKernel.Box(from, to, firstColumn, lastColumn, false, false),
-            lowest - room,
-            highest + room,
-            out)
-        && staysNear(Math.max(0, laid), left, last, out)
-        && hasFixedGaps(Math.max(0, laid), out);
+    return false;
   }
 
   /**

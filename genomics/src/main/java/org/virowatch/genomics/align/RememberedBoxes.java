@@ -29,12 +29,14 @@ final class RememberedBoxes {
     final int[] geometry; // rows, shape and band, columns counted from the first of the box
     final byte[] letters; // the query's letters in the box
     final int[] blocks; // reference letter, query letter from the box's first column, length
+    final int score;
     final boolean touchesBand;
 
-    Answer(int[] geometry, byte[] letters, int[] blocks, boolean touchesBand) {
+    Answer(int[] geometry, byte[] letters, int[] blocks, int score, boolean touchesBand) {
       this.geometry = geometry;
       this.letters = letters;
       this.blocks = blocks;
+      this.score = score;
       this.touchesBand = touchesBand;
     }
   }
@@ -48,6 +50,7 @@ final class RememberedBoxes {
   private final int mostBytes;
   private @Nullable Answer[] answers = new Answer[0];
   private int held;
+  private int score;
 
   /**
    * @param reference letters of the reference; not copied
@@ -77,7 +80,9 @@ final class RememberedBoxes {
       AlignmentPath out) {
     int letters = box.lastColumn() - box.firstColumn();
     if (letters > MOST_LETTERS) {
-      return compute(query, queryLength, box, lowest, highest, out);
+      boolean joined = compute(query, queryLength, box, lowest, highest, out);
+      score = kernel.endScore();
+      return joined;
     }
     if (answers.length == 0) {
       answers = new Answer[mostBytes / BYTES_PER_SLOT];
@@ -95,6 +100,7 @@ final class RememberedBoxes {
       }
       answer = remember(slot, query, box);
     }
+    score = answer.score;
     for (int i = 0; i < answer.blocks.length; i += 3) {
       out.append(answer.blocks[i], answer.blocks[i + 1] + box.firstColumn(), answer.blocks[i + 2]);
     }
@@ -102,6 +108,11 @@ final class RememberedBoxes {
       out.markTouchesBand();
     }
     return true;
+  }
+
+  /** What the path last given is worth. */
+  int score() {
+    return score;
   }
 
   private void describe(AffineKernel.Box box, int lowest, int highest, boolean atQueryEnd) {
@@ -155,6 +166,7 @@ final class RememberedBoxes {
             geometry.clone(),
             Arrays.copyOfRange(query, box.firstColumn(), box.lastColumn()),
             blocks,
+            kernel.endScore(),
             fresh.touchesBand());
     if (held > mostBytes) {
       Arrays.fill(answers, null);

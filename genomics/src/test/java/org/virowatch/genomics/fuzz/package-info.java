@@ -1,0 +1,5 @@
+/** Hostile input of every kind, from seeds. */
+@NullMarked
+package org.virowatch.genomics.fuzz;
+
+import org.jspecify.annotations.NullMarked;
