@@ -103,8 +103,18 @@ public final class AnchoredAligner {
         && queryLength >= SHORTEST_QUERY
         && queryLength - reference.length <= reference.length / LONGEST_SURPLUS
         && runs.scan(query, queryLength)
+        && hasShortOverhangs()
         && guard.allows(queryLength)
         && join(out);
+  }
+
+  /**
+   * Whether few letters of the query lie beyond the reference's ends. Many, next to a deletion, may
+   * be worth more when scattered over what is deleted than the true ends are.
+   */
+  private boolean hasShortOverhangs() {
+    int behind = queryLength - reference.length - runs.diagonal(runs.size() - 1);
+    return Math.max(runs.diagonal(0), behind) <= parameters.terminalBandwidth();
   }
 
   /**

@@ -113,7 +113,7 @@ final class DatasetLoader {
           DatasetFiles.PATHOGEN,
           new DatasetException(
               "it is no complete JSON (line "
-                  + e.getLocation().getLineNr()
+                  + (e.getLocation() == null ? "?" : e.getLocation().getLineNr())
                   + "): "
                   + e.getOriginalMessage(),
               e));

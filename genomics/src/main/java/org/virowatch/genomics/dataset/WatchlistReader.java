@@ -45,7 +45,8 @@ final class WatchlistReader {
                 value(record, "effect"),
                 value(record, "source")));
       }
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+      // The last where several columns have no name.
       throw new WatchlistException("it is no table: " + e.getMessage());
     }
     return new Watchlist(name, entries);

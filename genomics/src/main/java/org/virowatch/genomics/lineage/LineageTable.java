@@ -61,7 +61,8 @@ public final class LineageTable {
               "line " + row.line() + ": lineage " + row.lineage() + " is there twice");
         }
       }
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+      // The last where several columns have no name.
       throw new LineageTableException("it is no table: " + e.getMessage(), e);
     }
     requireForest(rows);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
@@ -61,6 +62,8 @@ public final class AuspiceTreeReader {
               + "): "
               + e.getOriginalMessage(),
           e);
+    } catch (CharConversionException e) {
+      throw new TreeException("it is no text in UTF-8: " + e.getMessage(), e);
     }
   }
 
