@@ -3,6 +3,8 @@ package org.virowatch.jobs.deciding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
@@ -23,13 +25,29 @@ public final class CurrentRules {
 
   CurrentRules() {}
 
-  void apply(Incoming<AlertRule> edit, BroadcastState<String, AlertRule> state) throws Exception {
-    if (edit instanceof Decoded<AlertRule> rule) {
-      state.put(rule.value().getId(), rule.value());
-    } else if (edit instanceof Removed<AlertRule> removed) {
-      state.remove(removed.key());
+  /**
+   * Takes an edit in.
+   *
+   * @return the id of the rule that it changed; nothing when all is as before
+   */
+  Optional<String> apply(Incoming<AlertRule> edit, BroadcastState<String, AlertRule> state)
+      throws Exception {
+    AlertRule after = edit instanceof Decoded<AlertRule> rule ? rule.value() : null;
+    String id = after == null ? removedId(edit) : after.getId();
+    if (id == null || Objects.equals(state.get(id), after)) {
+      return Optional.empty();
+    }
+    if (after == null) {
+      state.remove(id);
+    } else {
+      state.put(id, after);
     }
     read = null;
+    return Optional.of(id);
+  }
+
+  private static @Nullable String removedId(Incoming<AlertRule> edit) {
+    return edit instanceof Removed<AlertRule> removed ? removed.key() : null;
   }
 
   RuleSet get(ReadOnlyBroadcastState<String, AlertRule> state) throws Exception {

@@ -3,7 +3,10 @@ package org.virowatch.jobs.deciding;
 import java.io.Serial;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -22,11 +25,13 @@ import org.virowatch.surveillance.alert.PeriodCounts;
 import org.virowatch.surveillance.alert.RegionSurveillance;
 import org.virowatch.surveillance.alert.Ticks;
 import org.virowatch.surveillance.lineage.LineageHierarchy;
+import org.virowatch.surveillance.rule.RuleSet;
 
 /**
  * Evaluates the rules of each region at ticks of event time, keyed by dataset and region. A change
  * waits for its tick, so a tick sees what was submitted by then and nothing that came later; a
- * change that comes after its tick was decided counts at the next one.
+ * change that comes after its tick was decided counts at the next one. An edited rule does not wait
+ * for a tick: it applies at once to every region.
  */
 public final class DecideFunction
     extends KeyedBroadcastProcessFunction<
@@ -93,7 +98,69 @@ public final class DecideFunction
   public void processBroadcastElement(
       Incoming<AlertRule> edit, Context context, Collector<Outgoing<AlertEvent>> out)
       throws Exception {
-    task().rules.apply(edit, context.getBroadcastState(CurrentRules.STATE));
+    Task current = task();
+    Optional<String> edited =
+        current.rules.apply(edit, context.getBroadcastState(CurrentRules.STATE));
+    if (edited.isEmpty()) {
+      return;
+    }
+    RuleSet rules = current.rules.get(context.getBroadcastState(CurrentRules.STATE));
+    Now now = new Now(context.currentWatermark(), context.currentProcessingTime());
+    Set<String> seen = new HashSet<>();
+    KeyedRegionVisit visit =
+        key -> {
+          if (seen.add(key)) {
+            applyEdit(key, edited.get(), rules, now, current, out);
+          }
+        };
+    context.applyToKeyedState(KeyedRegionState.LAST_TICK, (key, state) -> visit.region(key));
+    context.applyToKeyedState(KeyedRegionState.PENDING, (key, state) -> visit.region(key));
+  }
+
+  /** Does something in the region of Flink's current key. */
+  @FunctionalInterface
+  private interface KeyedRegionVisit {
+    void region(String key) throws Exception;
+  }
+
+  private record Now(long watermark, long clock) {}
+
+  /**
+   * Applies an edit to a region at once. Live, it sees what is known by now. In a replay the clock
+   * is far ahead of event time, and it sees what the last tick saw. Before the first tick nothing
+   * is decided: the rules that are there at the start are read first.
+   */
+  private void applyEdit(
+      String key,
+      String edited,
+      RuleSet rules,
+      Now now,
+      Task current,
+      Collector<Outgoing<AlertEvent>> out)
+      throws Exception {
+    KeyedRegionState state = current.region.of(key);
+    long decided = decided(current);
+    long passed = Math.max(now.watermark, decided);
+    if (passed == Long.MIN_VALUE || passed == Long.MAX_VALUE) {
+      return;
+    }
+    long next = current.ticks.after(Instant.ofEpochMilli(passed)).toEpochMilli();
+    boolean live = now.clock < next + interval.toMillis();
+    if (!live && decided == Long.MIN_VALUE) {
+      return;
+    }
+    Instant asOf =
+        Instant.ofEpochMilli(live ? Math.max(passed, Math.min(now.clock, next)) : decided);
+    Map<String, PeriodCounts> ahead = live ? state.peekKnown(next) : Map.of();
+    emit(region(key, current).edit(asOf, rules, Set.of(edited), ahead), current, out);
+  }
+
+  private static void emit(
+      List<AlertEvent> events, Task current, Collector<Outgoing<AlertEvent>> out) {
+    for (AlertEvent event : events) {
+      current.alerts.inc();
+      out.collect(new Outgoing<>(event.getAlertId(), event));
+    }
   }
 
   @Override
@@ -108,11 +175,10 @@ public final class DecideFunction
     RegionSurveillance region = region(context.getCurrentKey(), current);
     region.apply(known);
     Instant at = Instant.ofEpochMilli(tick);
-    for (AlertEvent event :
-        region.tick(at, current.rules.get(context.getBroadcastState(CurrentRules.STATE)))) {
-      current.alerts.inc();
-      out.collect(new Outgoing<>(event.getAlertId(), event));
-    }
+    emit(
+        region.tick(at, current.rules.get(context.getBroadcastState(CurrentRules.STATE))),
+        current,
+        out);
     current.decisions.inc();
     if (!ended) {
       awaitNext(region, at, current, context.timerService());

@@ -3,6 +3,7 @@ package org.virowatch.jobs.deciding;
 import java.io.Serial;
 import java.util.List;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.virowatch.jobs.wire.Incoming;
 import org.virowatch.jobs.wire.Outgoing;
 import org.virowatch.schemas.AlertEvent;
@@ -26,9 +27,20 @@ public final class DecideOperator
     this.function = function;
   }
 
+  /** Rules are applied to every region at once, so that every region must be in state. */
+  @Override
+  public void processElement2(StreamRecord<Incoming<AlertRule>> edit) throws Exception {
+    writeRegions();
+    super.processElement2(edit);
+  }
+
   @Override
   public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
     super.prepareSnapshotPreBarrier(checkpointId);
+    writeRegions();
+  }
+
+  private void writeRegions() throws Exception {
     for (String key : function.changedRegions()) {
       setCurrentKey(key);
       function.writeRegion(key);

@@ -43,6 +43,13 @@ final class KeyedRegionState implements RegionState {
     @Nullable PendingChanges pending;
   }
 
+  /** Every region that was ever evaluated has this state. */
+  static final ValueStateDescriptor<RegionTickState> LAST_TICK =
+      new ValueStateDescriptor<>("last-tick", new WireSerializer<>(RegionTickState.class));
+
+  /** Every region in which something waits for its tick has this state, once it is written. */
+  static final MapStateDescriptor<String, byte[]> PENDING = BytesState.map("pending");
+
   private final ValueState<RegionTickState> lastTick;
   private final ValueState<byte[]> totals;
   private final MapState<String, byte[]> periods;
@@ -62,12 +69,10 @@ final class KeyedRegionState implements RegionState {
     this.periodForm =
         new CompactForm<>(
             "counts of regions", 1, PeriodCounts::writeTo, PeriodCounts::readFrom, pool);
-    this.lastTick =
-        context.getState(
-            new ValueStateDescriptor<>("last-tick", new WireSerializer<>(RegionTickState.class)));
+    this.lastTick = context.getState(LAST_TICK);
     this.totals = context.getState(BytesState.value("totals"));
     this.periods = context.getMapState(BytesState.map("periods"));
-    this.pending = context.getMapState(BytesState.map("pending"));
+    this.pending = context.getMapState(PENDING);
     this.alerts = context.getMapState(map("alerts", OpenAlert.class));
   }
 
@@ -91,6 +96,11 @@ final class KeyedRegionState implements RegionState {
       decoded.hold(currentKey, current);
     }
     return known;
+  }
+
+  /** Returns everything known at a tick, summed by period, which still waits for it. */
+  Map<String, PeriodCounts> peekKnown(long tick) {
+    return pending().peek(tick);
   }
 
   private PendingChanges pending() {

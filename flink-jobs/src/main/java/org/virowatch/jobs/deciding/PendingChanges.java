@@ -68,6 +68,17 @@ final class PendingChanges {
     return known;
   }
 
+  /** Returns everything known at a tick, summed by period, and leaves it where it is. */
+  Map<String, PeriodCounts> peek(long tick) {
+    Map<String, PeriodCounts> known = new HashMap<>();
+    for (Map<String, PeriodCounts> byPeriod : waiting.headMap(tick, true).values()) {
+      byPeriod.forEach(
+          (period, change) ->
+              known.computeIfAbsent(period, absent -> new PeriodCounts()).add(change));
+    }
+    return known;
+  }
+
   /** Brings the state of the current key, which is the region's, up to date. */
   void write(MapState<String, byte[]> state, CompactForm<PeriodCounts> form) throws Exception {
     for (Place place : changed) {

@@ -1,6 +1,7 @@
 package org.virowatch.jobs.deciding;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -83,15 +84,116 @@ class DecideFunctionTest {
   }
 
   @Test
-  void aRuleThatComesLaterAppliesToWhatIsThereAtTheNextTick() throws Exception {
+  void aRuleThatComesLaterFiresAtOnceOnWhatTheLastTickSawInAReplay() throws Exception {
     try (var harness = open(null)) {
+      harness.setProcessingTime(DAY_3 + 400 * TICK.toMillis());
+      rule(harness, "other", 99);
       harness.processElement1(new StreamRecord<>(genomes(2, DAY_1), 0));
+      harness.processElement1(new StreamRecord<>(genomes(5, DAY_3), 0));
       watermark(harness, DAY_2);
       rule(harness, "ba2", 2);
+      assertThat(alerts(harness))
+          .extracting(AlertEvent::getAsOf, alert -> alert.getEvidence().getCount())
+          .containsExactly(tuple(Instant.ofEpochMilli(DAY_2), 2L));
       watermark(harness, DAY_3);
       assertThat(alerts(harness))
-          .extracting(AlertEvent::getAsOf)
-          .containsExactly(Instant.ofEpochMilli(DAY_3));
+          .extracting(AlertEvent::getState, alert -> alert.getEvidence().getCount())
+          .containsExactly(tuple(AlertState.FIRING, 2L), tuple(AlertState.UPDATED, 7L));
+    }
+  }
+
+  @Test
+  void aRuleThatComesLaterFiresLiveOnWhatIsKnownByNowThoughTheTickIsStillToCome()
+      throws Exception {
+    try (var harness = open(null)) {
+      long noon = DAY_1 + TICK.toMillis() / 2;
+      harness.setProcessingTime(noon);
+      rule(harness, "other", 99);
+      harness.processElement1(new StreamRecord<>(genomes(2, DAY_2), 0));
+      watermark(harness, noon - 60_000);
+      rule(harness, "ba2", 2);
+      assertThat(alerts(harness))
+          .extracting(AlertEvent::getAsOf, alert -> alert.getEvidence().getCount())
+          .containsExactly(tuple(Instant.ofEpochMilli(noon), 2L));
+      watermark(harness, DAY_3);
+      assertThat(alerts(harness)).as("looking ahead counted nothing twice").hasSize(1);
+    }
+  }
+
+  @Test
+  void editsApplyAtOnceAlsoToARegionRestoredFromACheckpoint() throws Exception {
+    OperatorSubtaskState snapshot;
+    try (var harness = open(null)) {
+      rule(harness, "other", 99);
+      harness.processElement1(new StreamRecord<>(genomes(2, DAY_1), 0));
+      watermark(harness, DAY_1);
+      harness.prepareSnapshotPreBarrier(1);
+      snapshot = harness.snapshot(1, 1);
+    }
+    try (var harness = open(snapshot)) {
+      harness.setProcessingTime(DAY_1 + 1_000);
+      rule(harness, "ba2", 2);
+      assertThat(alerts(harness)).extracting(AlertEvent::getState).containsOnly(AlertState.FIRING);
+      assertThat(alerts(harness)).hasSize(1);
+      harness.processElement2(new StreamRecord<>(new Incoming.Removed<>("ba2"), 0));
+      assertThat(alerts(harness))
+          .extracting(AlertEvent::getState)
+          .containsExactly(AlertState.FIRING, AlertState.RESOLVED);
+    }
+  }
+
+  @Test
+  void anEditConcernsItsOwnRuleAloneAndTheEvidenceNamesItsRevision() throws Exception {
+    try (var harness = open(null)) {
+      rule(harness, "kept", 2);
+      rule(harness, "edited", 9);
+      harness.processElement1(new StreamRecord<>(genomes(2, DAY_1), 0));
+      watermark(harness, DAY_1);
+      assertThat(alerts(harness)).extracting(AlertEvent::getRuleId).containsExactly("kept");
+      AlertRule lower = AlertRule.newBuilder(ruleOf("edited", 2)).setRevision(7).build();
+      harness.processElement2(new StreamRecord<>(new Incoming.Decoded<>(lower), 0));
+      harness.processElement2(new StreamRecord<>(new Incoming.Decoded<>(lower), 0));
+      assertThat(alerts(harness))
+          .extracting(AlertEvent::getRuleId, AlertEvent::getRuleRevision, AlertEvent::getState)
+          .containsExactly(
+              tuple("kept", 1, AlertState.FIRING), tuple("edited", 7, AlertState.FIRING));
+    }
+  }
+
+  @Test
+  void aPausedRuleDecidesNothingAndAppliesAtOnceWhenItIsResumed() throws Exception {
+    try (var harness = open(null)) {
+      AlertRule paused = AlertRule.newBuilder(ruleOf("ba2", 2)).setPaused(true).build();
+      harness.processElement2(new StreamRecord<>(new Incoming.Decoded<>(paused), 0));
+      harness.processElement1(new StreamRecord<>(genomes(2, DAY_1), 0));
+      watermark(harness, DAY_2);
+      assertThat(alerts(harness)).isEmpty();
+      rule(harness, "ba2", 2);
+      assertThat(alerts(harness)).hasSize(1);
+    }
+  }
+
+  @Test
+  void aRuleThatMakesNoSenseNeverBreaksTheJobAndHidesNoOther() throws Exception {
+    try (var harness = open(null)) {
+      rule(harness, "ba2", 2);
+      harness.processElement1(new StreamRecord<>(genomes(2, DAY_1), 0));
+      watermark(harness, DAY_1);
+      for (AlertRule.Builder poison :
+          List.of(
+              AlertRule.newBuilder(ruleOf("a", 1)).setSubject("lineage:((("),
+              AlertRule.newBuilder(ruleOf("b", 1)).setThreshold(Double.NaN),
+              AlertRule.newBuilder(ruleOf("c", 1)).setRegions(List.of("[")),
+              AlertRule.newBuilder(ruleOf("d", 1)).setWindowWeeks(Integer.MAX_VALUE),
+              AlertRule.newBuilder(ruleOf("e", 1)).setCooldownHours(Integer.MIN_VALUE),
+              AlertRule.newBuilder(ruleOf("", 1)),
+              AlertRule.newBuilder(ruleOf("f", 1)).setKind(RuleKind.OTHER),
+              AlertRule.newBuilder(ruleOf("g", 1)).setSubject("watchlist:x"))) {
+        harness.processElement2(new StreamRecord<>(new Incoming.Decoded<>(poison.build()), 0));
+      }
+      harness.processElement2(new StreamRecord<>(new Incoming.Removed<>("never-there"), 0));
+      watermark(harness, DAY_3);
+      assertThat(alerts(harness)).extracting(AlertEvent::getRuleId).containsExactly("ba2");
     }
   }
 

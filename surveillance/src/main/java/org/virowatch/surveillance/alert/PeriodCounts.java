@@ -107,6 +107,22 @@ public final class PeriodCounts {
     unknown.add(other.unknown, 1);
   }
 
+  /** Returns what takes these counts back again when it is added. */
+  PeriodCounts negated() {
+    PeriodCounts negated = new PeriodCounts();
+    negated.genomes = -genomes;
+    negated.simulated = -simulated;
+    labs.forEach(
+        (name, counts) -> {
+          LabCounts lab = new LabCounts();
+          lab.lineages.add(counts.lineages, -1);
+          lab.mutations.add(counts.mutations, -1);
+          negated.labs.put(name, lab);
+        });
+    negated.unknown.add(unknown, -1);
+    return negated;
+  }
+
   /** Adds the genomes of all labs to totals by lineage and by mutation. */
   void addTo(StringCounts lineages, StringCounts mutations) {
     for (LabCounts lab : labs.values()) {

@@ -3,11 +3,11 @@ package org.virowatch.surveillance.alert;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.schemas.AlertEvent;
 import org.virowatch.schemas.RegionTickState;
@@ -121,16 +121,37 @@ public final class RegionSurveillance {
     }
     TickEvaluation evaluation =
         new TickEvaluation(tick, new AlertEvents(dataset, region), state, views(tick));
-    List<WatchRule> watching = new ArrayList<>();
-    for (WatchRule rule : rules.rules()) {
-      if (rule.watches(dataset, region)) {
-        watching.add(rule);
-      }
-    }
-    List<AlertEvent> events = evaluation.evaluate(watching);
+    List<AlertEvent> events = evaluation.evaluate(watching(rules));
     state.putLastTick(
         new RegionTickState(false, week, rules.fingerprint(), evaluation.dueAt().orElse(null)));
     return events;
+  }
+
+  /**
+   * Applies edited rules at once, between two ticks. Only these rules are evaluated: what others
+   * decide depends on the ticks alone, whoever edits what. Changes that wait for the next tick are
+   * looked at and taken back again.
+   *
+   * @param asOf event time of the edit, not before the last tick
+   * @param rules the rules in force
+   * @param edited ids of rules that were added, changed or removed
+   * @param ahead changes known by now that the last tick did not see, by period
+   * @return the events, ordered by rule and subject
+   */
+  public List<AlertEvent> edit(
+      Instant asOf, RuleSet rules, Set<String> edited, Map<String, PeriodCounts> ahead) {
+    apply(ahead);
+    TickEvaluation evaluation =
+        new TickEvaluation(asOf, new AlertEvents(dataset, region), state, views(asOf));
+    List<AlertEvent> events = evaluation.evaluateOnly(edited, watching(rules));
+    Map<String, PeriodCounts> back = new HashMap<>();
+    ahead.forEach((period, change) -> back.put(period, change.negated()));
+    apply(back);
+    return events;
+  }
+
+  private List<WatchRule> watching(RuleSet rules) {
+    return rules.rules().stream().filter(rule -> rule.watches(dataset, region)).toList();
   }
 
   /**

@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.schemas.AlertEvent;
 import org.virowatch.schemas.AlertState;
@@ -46,10 +48,21 @@ final class TickEvaluation {
 
   /** Evaluates the rules that watch the region; returns the events by rule and subject. */
   List<AlertEvent> evaluate(List<WatchRule> rules) {
+    return evaluate(rules, rule -> true);
+  }
+
+  /** Evaluates some of the rules that watch the region, and ends the alerts of those now gone. */
+  List<AlertEvent> evaluateOnly(Set<String> ids, List<WatchRule> rules) {
+    return evaluate(rules.stream().filter(rule -> ids.contains(rule.id())).toList(), ids::contains);
+  }
+
+  private List<AlertEvent> evaluate(List<WatchRule> rules, Predicate<String> concerned) {
     Map<String, Map<String, OpenAlert>> open = new HashMap<>();
     for (OpenAlert alert : state.alerts()) {
-      open.computeIfAbsent(alert.getRuleId(), rule -> new HashMap<>())
-          .put(alert.getSubject(), alert);
+      if (concerned.test(alert.getRuleId())) {
+        open.computeIfAbsent(alert.getRuleId(), rule -> new HashMap<>())
+            .put(alert.getSubject(), alert);
+      }
     }
     for (WatchRule rule : rules) {
       @Nullable Map<String, OpenAlert> ofRule = open.remove(rule.id());
