@@ -3,6 +3,7 @@ package org.virowatch.jobs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.virowatch.surveillance.calendar.Retention;
 import picocli.CommandLine.Option;
 
 /** The command-line options that both jobs take. */
@@ -51,6 +52,15 @@ public final class JobOptions {
   private Duration idle = JobSettings.defaults().idle();
 
   @Option(
+      names = "--retention",
+      paramLabel = "ISO8601",
+      converter = RetentionConverter.class,
+      description =
+          "How long genomes count after the period of their collection, such as P2Y. Default:"
+              + " forever.")
+  private Retention retention = JobSettings.defaults().retention();
+
+  @Option(
       names = "--checkpoint-interval",
       paramLabel = "ISO8601",
       description = "How often state is checkpointed and output committed. Default: PT1S.")
@@ -75,6 +85,7 @@ public final class JobOptions {
         .withDatasets(datasets)
         .withDatasetCache(datasetCache.toString())
         .withTime(tick, outOfOrderness, idle)
+        .withRetention(retention)
         .withIntervals(checkpointInterval, publishInterval, bundleInterval);
   }
 }

@@ -4,6 +4,7 @@ import java.io.Serial;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
+import org.virowatch.surveillance.calendar.Retention;
 
 /**
  * How the jobs run. Serializable, because operators carry parts of it to the workers.
@@ -16,6 +17,7 @@ import java.util.List;
  * @param outOfOrderness how far the submission times of a partition may go back before a genome
  *     counts only at the next tick
  * @param idle how long all partitions must be silent before event time goes on without them
+ * @param retention how long genomes count after the period of their collection
  * @param checkpointInterval how often state is checkpointed and transactions are committed; the
  *     largest part of the time from a genome to its published frequency
  * @param publishInterval shortest time between two publications of one cell
@@ -28,6 +30,7 @@ public record JobSettings(
     Duration tick,
     Duration outOfOrderness,
     Duration idle,
+    Retention retention,
     Duration checkpointInterval,
     Duration publishInterval,
     Duration bundleInterval)
@@ -59,6 +62,7 @@ public record JobSettings(
         Duration.ofHours(1),
         Duration.ofMinutes(1),
         Duration.ofSeconds(5),
+        Retention.FOREVER,
         Duration.ofSeconds(1),
         Duration.ofMillis(500),
         Duration.ofMillis(100));
@@ -73,6 +77,7 @@ public record JobSettings(
         tick,
         outOfOrderness,
         idle,
+        retention,
         checkpointInterval,
         publishInterval,
         bundleInterval);
@@ -87,6 +92,7 @@ public record JobSettings(
         tick,
         outOfOrderness,
         idle,
+        retention,
         checkpointInterval,
         publishInterval,
         bundleInterval);
@@ -101,6 +107,7 @@ public record JobSettings(
         tick,
         outOfOrderness,
         idle,
+        retention,
         checkpointInterval,
         publishInterval,
         bundleInterval);
@@ -115,6 +122,22 @@ public record JobSettings(
         newTick,
         newOutOfOrderness,
         newIdle,
+        retention,
+        checkpointInterval,
+        publishInterval,
+        bundleInterval);
+  }
+
+  /** Returns these settings with another retention. */
+  public JobSettings withRetention(Retention newRetention) {
+    return new JobSettings(
+        bootstrapServers,
+        datasets,
+        datasetCache,
+        tick,
+        outOfOrderness,
+        idle,
+        newRetention,
         checkpointInterval,
         publishInterval,
         bundleInterval);
@@ -129,6 +152,7 @@ public record JobSettings(
         tick,
         outOfOrderness,
         idle,
+        retention,
         checkpoint,
         publish,
         bundle);

@@ -12,6 +12,7 @@ import org.virowatch.jobs.counting.BundleOperator;
 import org.virowatch.jobs.counting.CellBundle;
 import org.virowatch.jobs.counting.CellChangeSerializer;
 import org.virowatch.jobs.counting.CountFunction;
+import org.virowatch.jobs.counting.CountOperator;
 import org.virowatch.jobs.counting.PublishFunction;
 import org.virowatch.jobs.counting.PublishOperator;
 import org.virowatch.jobs.deciding.DecideFunction;
@@ -127,9 +128,8 @@ public final class SurveillanceJob implements Callable<Integer> {
 
     var changes =
         DataStreamUtils.reinterpretAsKeyedStream(inTime, CalledGenome::getAccession, Types.STRING)
-            .process(new CountFunction(), CountFunction.CHANGES)
-            .uid("count")
-            .name("count");
+            .transform("count", CountFunction.CHANGES, new CountOperator(settings.retention()))
+            .uid("count");
 
     // What counts now: bundled, added to cells, published whole.
     changes

@@ -57,7 +57,7 @@ public final class VariantCallingJob implements Callable<Integer> {
         env,
         settings,
         KafkaSources.of(Topic.SUBMISSIONS, Submission.class, brokers, NAME),
-        new LoadedDatasets(settings.datasets(), settings.datasetCache()),
+        new LoadedDatasets(settings.datasets(), settings.datasetCache(), settings.retention()),
         KafkaSinks.exactlyOnce(Topic.GENOMES, CalledGenome.class, brokers, NAME),
         KafkaSinks.exactlyOnce(Topic.REJECTIONS, Rejection.class, brokers, NAME));
   }
@@ -89,7 +89,9 @@ public final class VariantCallingJob implements Callable<Integer> {
     var accepted =
         called
             .keyBy(CalledGenome::getAccession, Types.STRING)
-            .process(new VersionGateFunction(), ExplicitType.outgoing(CalledGenome.class))
+            .process(
+                new VersionGateFunction(settings.retention()),
+                ExplicitType.outgoing(CalledGenome.class))
             .uid("version-gate")
             .name("version gate");
 

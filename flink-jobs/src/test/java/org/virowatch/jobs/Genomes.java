@@ -51,6 +51,11 @@ public final class Genomes {
         .setStatus(GenomeStatus.WITHDRAWN);
   }
 
+  /** A closed range of positions. */
+  static SiteRange sites(int start, int end) {
+    return new SiteRange(start, end);
+  }
+
   /** A submission with a sequence. */
   public static Submission.Builder submission(String accession, int version) {
     return Submission.newBuilder()

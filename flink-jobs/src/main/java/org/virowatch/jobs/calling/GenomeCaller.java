@@ -1,6 +1,7 @@
 package org.virowatch.jobs.calling;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import org.virowatch.schemas.RejectionCode;
 import org.virowatch.schemas.Submission;
 import org.virowatch.schemas.SubmissionAction;
 import org.virowatch.schemas.wire.WireCodec;
+import org.virowatch.surveillance.calendar.Period;
+import org.virowatch.surveillance.calendar.Retention;
 
 /**
  * From a submission to its call or its rejection: the same answer in the stream, in a batch and in
@@ -32,14 +35,24 @@ public final class GenomeCaller {
   private final Map<String, Caller> callers = new TreeMap<>();
   private final List<ReferenceDataset> datasets;
   private @Nullable DatasetDetector detector;
+  private final Retention retention;
+
+  /**
+   * Makes a caller that calls genomes of any age; see {@link #GenomeCaller(Collection, Retention)}.
+   */
+  public GenomeCaller(Collection<ReferenceDataset> datasets) {
+    this(datasets, Retention.FOREVER);
+  }
 
   /**
    * Makes a caller.
    *
    * @param datasets the datasets that submissions may name
+   * @param retention what was submitted after its end is refused
    * @throws IllegalArgumentException if two of them have the same name
    */
-  public GenomeCaller(Collection<ReferenceDataset> datasets) {
+  public GenomeCaller(Collection<ReferenceDataset> datasets, Retention retention) {
+    this.retention = retention;
     this.datasets = List.copyOf(datasets);
     for (ReferenceDataset dataset : datasets) {
       Caller caller =
@@ -99,6 +112,11 @@ public final class GenomeCaller {
     }
     if (submission.getAction() == SubmissionAction.WITHDRAW) {
       return new CallOutcome.Called(caller.records.withdrawn(submission));
+    }
+    long submittedAt = submission.getSubmittedAt().toEpochMilli();
+    long end = retention.end(Period.ofRecorded(submission.getCollectionDate()).text(), submittedAt);
+    if (end <= submittedAt) {
+      return Rejections.pastRetention(submission, retention, Instant.ofEpochMilli(end));
     }
     return analyze(submission, caller);
   }

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virowatch.genomics.dataset.ReferenceDataset;
 import org.virowatch.genomics.dataset.ReferenceDatasets;
+import org.virowatch.surveillance.calendar.Retention;
 import org.virowatch.surveillance.lineage.LineageHierarchy;
 
 /** Loads the deployment's datasets by name or path on the machine where a task runs. */
@@ -19,6 +20,7 @@ public final class LoadedDatasets implements CallerFactory {
 
   private final List<String> namesOrPaths;
   private final String cacheFolder;
+  private final Retention retention;
 
   /**
    * Says what to load.
@@ -27,8 +29,18 @@ public final class LoadedDatasets implements CallerFactory {
    * @param cacheFolder folder of fetched datasets
    */
   public LoadedDatasets(List<String> namesOrPaths, String cacheFolder) {
+    this(namesOrPaths, cacheFolder, Retention.FOREVER);
+  }
+
+  /**
+   * As above, for callers that refuse what a retention has ended.
+   *
+   * @param retention how long genomes count
+   */
+  public LoadedDatasets(List<String> namesOrPaths, String cacheFolder, Retention retention) {
     this.namesOrPaths = List.copyOf(namesOrPaths);
     this.cacheFolder = cacheFolder;
+    this.retention = retention;
   }
 
   /** Loads the datasets. */
@@ -44,7 +56,7 @@ public final class LoadedDatasets implements CallerFactory {
 
   @Override
   public GenomeCaller create() {
-    return new GenomeCaller(load());
+    return new GenomeCaller(load(), retention);
   }
 
   /** Loads the datasets' lineage hierarchies, by name of the dataset. */

@@ -1,5 +1,8 @@
 package org.virowatch.jobs.calling;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.jobs.calling.CallOutcome.Rejected;
 import org.virowatch.jobs.wire.Excerpt;
@@ -7,6 +10,7 @@ import org.virowatch.schemas.CalledGenome;
 import org.virowatch.schemas.Rejection;
 import org.virowatch.schemas.RejectionCode;
 import org.virowatch.schemas.Submission;
+import org.virowatch.surveillance.calendar.Retention;
 
 /** Writes rejections: who, why, and what the offending value looked like, cut to a safe length. */
 final class Rejections {
@@ -31,6 +35,22 @@ final class Rejections {
             .setField(field)
             .setValue(value == null ? null : excerpt(value))
             .build());
+  }
+
+  /** A version submitted after the retention ended its period of collection. */
+  static Rejected pastRetention(Submission submission, Retention retention, Instant end) {
+    return of(
+        submission,
+        RejectionCode.PAST_RETENTION,
+        "genomes count here for "
+            + retention
+            + " after the end of the week, month or year of their collection, this one until "
+            + LocalDate.ofInstant(end, ZoneOffset.UTC)
+            + "; if the date is wrong, send it again corrected; a version accepted earlier still"
+            + " counts, withdraw it if it should not; the operator sets the retention with 'up"
+            + " --retention'",
+        "collectionDate",
+        submission.getCollectionDate());
   }
 
   /** A version that was accepted before with another content. */

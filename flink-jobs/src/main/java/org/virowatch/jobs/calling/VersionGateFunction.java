@@ -10,7 +10,9 @@ import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,8 @@ import org.virowatch.jobs.wire.WireSerializer;
 import org.virowatch.schemas.AcceptedVersion;
 import org.virowatch.schemas.AcceptedVersions;
 import org.virowatch.schemas.CalledGenome;
+import org.virowatch.surveillance.calendar.Retention;
+import org.virowatch.surveillance.count.Contribution;
 import org.virowatch.surveillance.count.VersionGate;
 
 /**
@@ -34,10 +38,21 @@ public final class VersionGateFunction
     extends KeyedProcessFunction<String, CalledGenome, Outgoing<CalledGenome>> {
   @Serial private static final long serialVersionUID = 1L;
 
+  private final Retention retention;
   private transient @Nullable Task task;
+
+  /**
+   * Makes the function.
+   *
+   * @param retention after which the versions of an accession are forgotten, in event time
+   */
+  public VersionGateFunction(Retention retention) {
+    this.retention = retention;
+  }
 
   private record Task(
       ValueState<AcceptedVersions> accepted,
+      ValueState<Long> end,
       Counter duplicates,
       Counter superseded,
       Counter conflicts) {}
@@ -51,6 +66,8 @@ public final class VersionGateFunction
                 .getState(
                     new ValueStateDescriptor<>(
                         "accepted-versions", new WireSerializer<>(AcceptedVersions.class))),
+            getRuntimeContext()
+                .getState(new ValueStateDescriptor<>("end", LongSerializer.INSTANCE)),
             metrics.counter("duplicates"),
             metrics.counter("superseded"),
             metrics.counter("conflicts"));
@@ -69,6 +86,7 @@ public final class VersionGateFunction
         VersionGate.decide(digests(accepted), genome.getVersion(), genome.getContentDigest());
     if (decision.accepted()) {
       current.accepted.update(with(accepted, genome));
+      remember(genome, current, context.timerService());
     }
     switch (decision) {
       case NEW_HIGHEST -> out.collect(new Outgoing<>(genome.getAccession(), genome));
@@ -82,6 +100,29 @@ public final class VersionGateFunction
         context.output(RejectionOutput.TAG, RejectionOutput.of(Rejections.conflict(genome)));
       }
     }
+  }
+
+  /** Until the last of its versions ends. */
+  private void remember(CalledGenome genome, Task current, TimerService timers) throws IOException {
+    long end = retention.end(Contribution.periodOf(genome), genome.getSubmittedAt().toEpochMilli());
+    Long known = current.end.value();
+    if (end != Retention.NEVER && (known == null || known < end)) {
+      if (known != null) {
+        timers.deleteEventTimeTimer(known);
+      }
+      current.end.update(end);
+      timers.registerEventTimeTimer(end);
+    }
+  }
+
+  @Override
+  public void onTimer(long instant, OnTimerContext context, Collector<Outgoing<CalledGenome>> out) {
+    Task current = task;
+    if (current == null) {
+      throw new IllegalStateException("open was not called");
+    }
+    current.accepted.clear();
+    current.end.clear();
   }
 
   static String supersededKey(CalledGenome genome) {

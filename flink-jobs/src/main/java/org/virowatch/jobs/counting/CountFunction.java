@@ -3,9 +3,12 @@ package org.virowatch.jobs.counting;
 import java.io.IOException;
 import java.io.Serial;
 import java.util.List;
+import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -16,12 +19,14 @@ import org.virowatch.jobs.wire.RejectionOutput;
 import org.virowatch.schemas.CalledGenome;
 import org.virowatch.schemas.Rejection;
 import org.virowatch.schemas.RejectionCode;
+import org.virowatch.surveillance.calendar.Retention;
 import org.virowatch.surveillance.compact.CompactForm;
 import org.virowatch.surveillance.compact.TextPool;
 
 /**
  * Turns versions of genomes into changes of counts, keyed by accession: what counts now as main
- * output, what was known at each instant through {@link #KNOWN}.
+ * output, what was known at each instant through {@link #KNOWN}. Where a retention is set, a timer
+ * in event time ends each genome and clears its state.
  */
 public final class CountFunction extends KeyedProcessFunction<String, CalledGenome, GenomeChange> {
   /** Type of the changes. */
@@ -30,9 +35,18 @@ public final class CountFunction extends KeyedProcessFunction<String, CalledGeno
   /** Output of changes for decisions, each with the instant from which on it is known. */
   public static final OutputTag<GenomeChange> KNOWN = new OutputTag<>("known", CHANGES);
 
+  /** Every genome that is known has this state. */
+  static final ValueStateDescriptor<byte[]> VERSIONS = BytesState.value("known-versions");
+
   @Serial private static final long serialVersionUID = 1L;
 
+  private final Retention retention;
   private transient @Nullable Task task;
+
+  /** Makes the function. */
+  public CountFunction(Retention retention) {
+    this.retention = retention;
+  }
 
   private record Task(
       ValueState<byte[]> versions,
@@ -41,6 +55,7 @@ public final class CountFunction extends KeyedProcessFunction<String, CalledGeno
       Counter counted,
       Counter superseded,
       Counter duplicates,
+      Counter expired,
       Counter late) {}
 
   @Override
@@ -49,12 +64,13 @@ public final class CountFunction extends KeyedProcessFunction<String, CalledGeno
     TextPool pool = new TextPool();
     task =
         new Task(
-            getRuntimeContext().getState(BytesState.value("known-versions")),
+            getRuntimeContext().getState(VERSIONS),
             TimedVersion.listForm(pool),
             pool,
             metrics.counter("counted"),
             metrics.counter("superseded"),
             metrics.counter("duplicates"),
+            metrics.counter("expired"),
             metrics.counter("late"));
   }
 
@@ -76,19 +92,68 @@ public final class CountFunction extends KeyedProcessFunction<String, CalledGeno
     if (version.submittedAt() <= watermark) {
       current.late.inc();
     }
-    byte[] kept = current.versions.value();
-    VersionTimeline timeline =
-        VersionTimeline.of(kept == null ? List.of() : current.form.decode(kept));
+    VersionTimeline timeline = timeline(current);
+    Set<Long> expiries = timeline.expiries(watermark);
     VersionTimeline.Change change = timeline.insert(version, watermark);
     switch (change.outcome()) {
       case COUNTED -> current.counted.inc();
       case SUPERSEDED -> current.superseded.inc();
+      case EXPIRED -> current.expired.inc();
       case DUPLICATE -> {
         current.duplicates.inc();
         return;
       }
     }
-    current.versions.update(current.form.encode(timeline.versions()));
+    keep(timeline, current);
+    reschedule(expiries, timeline.expiries(watermark), context.timerService());
+    emit(change, context, out);
+  }
+
+  @Override
+  public void onTimer(long instant, OnTimerContext context, Collector<GenomeChange> out)
+      throws IOException {
+    Task current = task;
+    if (current == null) {
+      throw new IllegalStateException("open was not called");
+    }
+    VersionTimeline timeline = timeline(current);
+    VersionTimeline.Change change = timeline.expire(instant);
+    keep(timeline, current);
+    current.expired.inc(change.live().size());
+    emit(change, context, out);
+  }
+
+  /** Returns when the genome of the current key has to be looked at again. */
+  Set<Long> expiries() throws IOException {
+    Task current = task;
+    return current == null ? Set.of() : timeline(current).expiries(Long.MIN_VALUE);
+  }
+
+  private VersionTimeline timeline(Task current) throws IOException {
+    byte[] kept = current.versions.value();
+    return VersionTimeline.of(kept == null ? List.of() : current.form.decode(kept), retention);
+  }
+
+  private static void keep(VersionTimeline timeline, Task current) throws IOException {
+    List<TimedVersion> versions = timeline.versions();
+    if (versions.isEmpty()) {
+      current.versions.clear();
+    } else {
+      current.versions.update(current.form.encode(versions));
+    }
+  }
+
+  private static void reschedule(Set<Long> before, Set<Long> after, TimerService timers) {
+    for (long instant : before) {
+      if (!after.contains(instant)) {
+        timers.deleteEventTimeTimer(instant);
+      }
+    }
+    after.forEach(timers::registerEventTimeTimer);
+  }
+
+  private static void emit(
+      VersionTimeline.Change change, Context context, Collector<GenomeChange> out) {
     change.live().forEach(out::collect);
     change.known().forEach(known -> context.output(KNOWN, known));
   }

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,12 @@ public final class PublishFunction
 
   private final long interval;
   private transient @Nullable Task task;
+
+  /**
+   * How long an empty cell is remembered, so that a clock that is set back by less cannot bring a
+   * cell that fills again under a lower revision.
+   */
+  static final long EMPTY_MILLIS = 60_000;
 
   /** When this task began, by its own clock; known with the first element or timer. */
   private transient long began;
@@ -97,6 +104,7 @@ public final class PublishFunction
     long due = cell.published == null ? now : cell.published.at() + interval;
     if (due <= now) {
       publish(key, delta.key(), cell, delta.counts(), now, out);
+      forgetLater(cell, context.timerService());
     } else {
       cell.change = delta.counts();
       current.cells.hold(key, cell);
@@ -116,6 +124,27 @@ public final class PublishFunction
       cell.change = null;
       task().cells.hold(key, cell);
       publish(key, published.key(), cell, change, now(context), out);
+    } else if (published != null && published.counts().isZero()) {
+      forgetEmpty(key, cell, published, context.timerService());
+    }
+    forgetLater(cell, context.timerService());
+  }
+
+  private void forgetEmpty(String key, Cell cell, PublishedCell published, TimerService timers)
+      throws IOException {
+    if (timers.currentProcessingTime() >= published.at() + EMPTY_MILLIS) {
+      cell.published = null;
+      cell.publishedChanged = false;
+      task().published.clear();
+      task().change.clear();
+      task().cells.written(key);
+    }
+  }
+
+  private static void forgetLater(Cell cell, TimerService timers) {
+    PublishedCell published = cell.published;
+    if (published != null && published.counts().isZero()) {
+      timers.registerProcessingTimeTimer(published.at() + EMPTY_MILLIS);
     }
   }
 

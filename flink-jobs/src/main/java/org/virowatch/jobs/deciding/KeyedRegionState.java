@@ -121,7 +121,11 @@ final class KeyedRegionState implements RegionState {
   void write(String key) throws Exception {
     Region region = decoded.get(key, Region::new);
     if (region.totals != null && region.totalsChanged) {
-      totals.update(totalsForm.encode(region.totals));
+      if (region.totals.isZero()) {
+        totals.clear();
+      } else {
+        totals.update(totalsForm.encode(region.totals));
+      }
       region.totalsChanged = false;
     }
     for (String period : region.changedPeriods) {

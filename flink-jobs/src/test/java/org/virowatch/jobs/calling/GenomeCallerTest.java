@@ -27,6 +27,7 @@ import org.virowatch.schemas.RejectionCode;
 import org.virowatch.schemas.SiteRange;
 import org.virowatch.schemas.Submission;
 import org.virowatch.schemas.SubmissionAction;
+import org.virowatch.surveillance.calendar.Retention;
 
 class GenomeCallerTest {
   private static final ReferenceDataset DATASET = ReferenceDatasets.builtIn();
@@ -74,6 +75,21 @@ class GenomeCallerTest {
     assertThat(genome.getStatus()).isEqualTo(GenomeStatus.WITHDRAWN);
     assertThat(genome.getVersion()).isEqualTo(2);
     assertThat(genome.getSubstitutions()).isEmpty();
+  }
+
+  @Test
+  void whatIsSubmittedAfterTheRetentionEndedItIsRejectedWithTheDateAndTheRemedy() {
+    GenomeCaller forFourWeeks = new GenomeCaller(List.of(DATASET), Retention.parse("P28D"));
+    Submission.Builder late = submission("ACGT").setCollectionDate("2021-11-03");
+    CallOutcome outcome = forFourWeeks.call(late.build());
+    assertThat(outcome).isInstanceOf(CallOutcome.Rejected.class);
+    Rejection rejection = ((CallOutcome.Rejected) outcome).rejection();
+    assertThat(rejection.getCode()).isEqualTo(RejectionCode.PAST_RETENTION);
+    assertThat(rejection.getField()).isEqualTo("collectionDate");
+    assertThat(rejection.getValue()).isEqualTo("2021-11-03");
+    assertThat(rejection.getMessage()).contains("P28D", "2021-12-06", "withdraw", "--retention");
+    Submission withdrawal = late.setAction(SubmissionAction.WITHDRAW).setVersion(2).build();
+    assertThat(forFourWeeks.call(withdrawal)).isInstanceOf(CallOutcome.Called.class);
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.virowatch.jobs.calling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -17,6 +18,7 @@ import org.virowatch.jobs.wire.RejectionOutput;
 import org.virowatch.schemas.CalledGenome;
 import org.virowatch.schemas.Rejection;
 import org.virowatch.schemas.RejectionCode;
+import org.virowatch.surveillance.calendar.Retention;
 
 @SuppressWarnings("try") // harnesses are closed at the end of their test
 class VersionGateFunctionTest {
@@ -67,12 +69,32 @@ class VersionGateFunctionTest {
     }
   }
 
+  @Test
+  void theVersionsOfAnAccessionAreForgottenWhenTheRetentionEndsTheLastOfThem() throws Exception {
+    try (var harness = open(null, Retention.parse("P28D"))) {
+      harness.processElement(Genomes.called("A", 2).setCollectionDate("2022-02-28").build(), 0);
+      harness.processElement(Genomes.called("A", 1).build(), 0);
+      assertThat(harness.numEventTimeTimers()).isEqualTo(1);
+      harness.processWatermark(Instant.parse("2022-03-28T00:00:00Z").toEpochMilli());
+      assertThat(harness.numKeyedStateEntries()).isPositive();
+      harness.processWatermark(Instant.parse("2022-04-04T00:00:00Z").toEpochMilli());
+      assertThat(harness.numKeyedStateEntries()).isZero();
+      assertThat(harness.numEventTimeTimers()).isZero();
+    }
+  }
+
   private static KeyedOneInputStreamOperatorTestHarness<
           String, CalledGenome, Outgoing<CalledGenome>>
       open(@Nullable OperatorSubtaskState snapshot) throws Exception {
+    return open(snapshot, Retention.FOREVER);
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<
+          String, CalledGenome, Outgoing<CalledGenome>>
+      open(@Nullable OperatorSubtaskState snapshot, Retention retention) throws Exception {
     var harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new VersionGateFunction()),
+            new KeyedProcessOperator<>(new VersionGateFunction(retention)),
             CalledGenome::getAccession,
             Types.STRING);
     harness.setup(

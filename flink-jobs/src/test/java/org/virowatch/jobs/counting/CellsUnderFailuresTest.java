@@ -12,7 +12,6 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +21,7 @@ import org.virowatch.jobs.wire.ExplicitType;
 import org.virowatch.jobs.wire.Outgoing;
 import org.virowatch.schemas.CalledGenome;
 import org.virowatch.schemas.FrequencyUpdate;
+import org.virowatch.surveillance.calendar.Retention;
 import org.virowatch.surveillance.count.BatchRecomputation;
 import org.virowatch.surveillance.count.CellCounts;
 import org.virowatch.surveillance.count.CellKey;
@@ -154,9 +154,7 @@ class CellsUnderFailuresTest {
         openCount(@Nullable OperatorSubtaskState state) throws Exception {
       var harness =
           new KeyedOneInputStreamOperatorTestHarness<>(
-              new KeyedProcessOperator<>(new CountFunction()),
-              CalledGenome::getAccession,
-              Types.STRING);
+              new CountOperator(Retention.FOREVER), CalledGenome::getAccession, Types.STRING);
       harness.setup(new GenomeChangeSerializer());
       if (state != null) {
         harness.initializeState(state);

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.virowatch.jobs.Genomes;
 import org.virowatch.jobs.counting.VersionTimeline.Outcome;
 import org.virowatch.schemas.CalledGenome;
+import org.virowatch.surveillance.calendar.Retention;
 import org.virowatch.surveillance.compact.CompactForm;
 import org.virowatch.surveillance.compact.TextPool;
 import org.virowatch.surveillance.count.CellCounts;
@@ -32,12 +33,13 @@ class VersionTimelineTest {
       Collections.shuffle(history, random);
       List<GenomeChange> live = new ArrayList<>();
       List<GenomeChange> known = new ArrayList<>();
-      VersionTimeline timeline = VersionTimeline.of(List.of());
+      VersionTimeline timeline = VersionTimeline.of(List.of(), Retention.FOREVER);
       for (CalledGenome genome : history) {
         var change = timeline.insert(TimedVersion.of(genome, POOL), NEVER);
         live.addAll(change.live());
         known.addAll(change.known());
-        timeline = VersionTimeline.of(FORM.decode(FORM.encode(timeline.versions())));
+        timeline =
+            VersionTimeline.of(FORM.decode(FORM.encode(timeline.versions())), Retention.FOREVER);
       }
       assertThat(sum(live, Long.MAX_VALUE)).isEqualTo(counts(highest(history, Long.MAX_VALUE)));
       for (CalledGenome genome : history) {
@@ -56,7 +58,7 @@ class VersionTimelineTest {
       List<CalledGenome> history = Genomes.history(random, 1, 6);
       Collections.shuffle(history, random);
       List<GenomeChange> all = new ArrayList<>();
-      VersionTimeline timeline = VersionTimeline.of(List.of());
+      VersionTimeline timeline = VersionTimeline.of(List.of(), Retention.FOREVER);
       long watermark = NEVER;
       for (CalledGenome genome : history) {
         all.addAll(timeline.insert(TimedVersion.of(genome, POOL), watermark).known());
@@ -72,7 +74,7 @@ class VersionTimelineTest {
 
   @Test
   void theSameVersionTwiceIsOne() {
-    VersionTimeline timeline = VersionTimeline.of(List.of());
+    VersionTimeline timeline = VersionTimeline.of(List.of(), Retention.FOREVER);
     TimedVersion version = TimedVersion.of(Genomes.called("A", 1).build(), POOL);
     assertThat(timeline.insert(version, NEVER).outcome()).isEqualTo(Outcome.COUNTED);
     assertThat(timeline.insert(version, NEVER))
@@ -81,7 +83,7 @@ class VersionTimelineTest {
 
   @Test
   void anOlderVersionThatComesLateChangesNothingThatIsStillToBeDecided() {
-    VersionTimeline timeline = VersionTimeline.of(List.of());
+    VersionTimeline timeline = VersionTimeline.of(List.of(), Retention.FOREVER);
     timeline.insert(TimedVersion.of(Genomes.called("A", 2).build(), POOL), NEVER);
     long later = Genomes.START.toEpochMilli();
     TimedVersion first =

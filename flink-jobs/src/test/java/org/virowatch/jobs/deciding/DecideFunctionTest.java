@@ -103,8 +103,7 @@ class DecideFunctionTest {
   }
 
   @Test
-  void aRuleThatComesLaterFiresLiveOnWhatIsKnownByNowThoughTheTickIsStillToCome()
-      throws Exception {
+  void aRuleThatComesLaterFiresLiveOnWhatIsKnownByNowThoughTheTickIsStillToCome() throws Exception {
     try (var harness = open(null)) {
       long noon = DAY_1 + TICK.toMillis() / 2;
       harness.setProcessingTime(noon);

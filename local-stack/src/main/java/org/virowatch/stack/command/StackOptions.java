@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.virowatch.jobs.RetentionConverter;
 import org.virowatch.stack.config.MemorySize;
 import org.virowatch.stack.config.StackConfig;
+import org.virowatch.surveillance.calendar.Retention;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
@@ -76,6 +78,16 @@ public final class StackOptions {
   private @Nullable Duration idle;
 
   @Option(
+      names = "--retention",
+      paramLabel = "ISO8601",
+      converter = RetentionConverter.class,
+      description = {
+        "How long genomes count after the week of their collection, such as P2Y or P104W (default:",
+        "forever). What is submitted later is rejected as PAST_RETENTION; what counts ceases to."
+      })
+  private @Nullable Retention retention;
+
+  @Option(
       names = "--memory",
       paramLabel = "SIZE",
       converter = MemoryConverter.class,
@@ -115,6 +127,7 @@ public final class StackOptions {
     Optional.ofNullable(tick).ifPresent(builder::tick);
     Optional.ofNullable(outOfOrderness).ifPresent(builder::outOfOrderness);
     Optional.ofNullable(idle).ifPresent(builder::idle);
+    Optional.ofNullable(retention).ifPresent(builder::retention);
     Optional.ofNullable(memory).ifPresent(builder::memory);
     Optional.ofNullable(alertChannels).ifPresent(file -> builder.alertChannels(Optional.of(file)));
     return builder.build();

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.virowatch.jobs.JobSettings;
+import org.virowatch.surveillance.calendar.Retention;
 
 /**
  * What an operator chooses about a stack.
@@ -20,6 +21,7 @@ import org.virowatch.jobs.JobSettings;
  * @param outOfOrderness how far submission times may go back within the upload before a genome
  *     counts only at the next tick
  * @param idle silence after which event time goes on without new genomes
+ * @param retention how long genomes count after the period of their collection
  * @param memory memory of each TaskManager process, all included
  * @param webhooks addresses that every alert is posted to
  * @param alertChannels file of further alert channels; empty for none
@@ -35,6 +37,7 @@ public record StackConfig(
     Duration tick,
     Duration outOfOrderness,
     Duration idle,
+    Retention retention,
     MemorySize memory,
     List<String> webhooks,
     Optional<Path> alertChannels) {
@@ -100,6 +103,7 @@ public record StackConfig(
         .tick(tick)
         .outOfOrderness(outOfOrderness)
         .idle(idle)
+        .retention(retention)
         .memory(memory)
         .webhooks(webhooks)
         .alertChannels(alertChannels);
@@ -134,6 +138,7 @@ public record StackConfig(
     private Duration tick = Duration.ofHours(1);
     private Duration outOfOrderness = JobSettings.defaults().outOfOrderness();
     private Duration idle = JobSettings.defaults().idle();
+    private Retention retention = Retention.FOREVER;
     private MemorySize memory = new MemorySize(1792);
     private List<String> webhooks = List.of();
     private Optional<Path> alertChannels = Optional.empty();
@@ -201,6 +206,12 @@ public record StackConfig(
       return this;
     }
 
+    /** Sets how long genomes count after the period of their collection. */
+    public Builder retention(Retention value) {
+      this.retention = value;
+      return this;
+    }
+
     /** Sets the memory of each TaskManager process. */
     public Builder memory(MemorySize value) {
       this.memory = value;
@@ -236,6 +247,7 @@ public record StackConfig(
           tick,
           outOfOrderness,
           idle,
+          retention,
           memory,
           webhooks,
           alertChannels);

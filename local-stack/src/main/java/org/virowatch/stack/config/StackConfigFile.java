@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import org.virowatch.surveillance.calendar.Retention;
 
 /**
  * The choices of the last {@code up} of a data folder, kept in {@code stack.properties} so that the
@@ -62,6 +63,7 @@ public final class StackConfigFile {
     properties.setProperty("tick", config.tick().toString());
     properties.setProperty("out.of.orderness", config.outOfOrderness().toString());
     properties.setProperty("idle", config.idle().toString());
+    properties.setProperty("retention", config.retention().toString());
     properties.setProperty("memory", config.memory().toString());
     StringWriter text = new StringWriter();
     try {
@@ -83,6 +85,7 @@ public final class StackConfigFile {
         .tick(Duration.parse(required(properties, "tick")))
         .outOfOrderness(Duration.parse(required(properties, "out.of.orderness")))
         .idle(Duration.parse(required(properties, "idle")))
+        .retention(Retention.parse(properties.getProperty("retention", "forever").strip()))
         .memory(MemorySize.parse(required(properties, "memory")))
         .webhooks(list(properties, "webhook"))
         .alertChannels(Optional.ofNullable(properties.getProperty("alert.channels")).map(Path::of))

@@ -1,6 +1,7 @@
 package org.virowatch.stack.query;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -8,6 +9,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -21,6 +23,7 @@ import org.virowatch.schemas.CalledGenome;
 import org.virowatch.schemas.RejectionCode;
 import org.virowatch.schemas.Submission;
 import org.virowatch.schemas.wire.TrustedRecords;
+import org.virowatch.surveillance.calendar.Retention;
 import org.virowatch.surveillance.count.BatchRecomputation;
 import org.virowatch.surveillance.count.CellCounts;
 import org.virowatch.surveillance.count.CellKey;
@@ -75,8 +78,30 @@ public record Recomputation(
       Collection<ReferenceDataset> datasets,
       int threads,
       Consumer<CalledGenome> known) {
-    Tally tally = new Tally(known);
-    ThreadLocal<GenomeCaller> callers = ThreadLocal.withInitial(() -> new GenomeCaller(datasets));
+    return of(submissions, datasets, threads, known, RetainedUntil.EVER);
+  }
+
+  /**
+   * How long genomes count, and as of when.
+   *
+   * @param retention how long
+   * @param asOf event time of the answer; empty for the last submission's
+   */
+  public record RetainedUntil(Retention retention, Optional<Instant> asOf) {
+    /** Everything counts. */
+    public static final RetainedUntil EVER = new RetainedUntil(Retention.FOREVER, Optional.empty());
+  }
+
+  /** As above, under a retention. */
+  public static Recomputation of(
+      Iterator<Submission> submissions,
+      Collection<ReferenceDataset> datasets,
+      int threads,
+      Consumer<CalledGenome> known,
+      RetainedUntil retained) {
+    Tally tally = new Tally(known, retained);
+    ThreadLocal<GenomeCaller> callers =
+        ThreadLocal.withInitial(() -> new GenomeCaller(datasets, retained.retention()));
     ExecutorService workers = Executors.newFixedThreadPool(threads);
     try {
       Deque<Future<CallOutcome>> calls = new ArrayDeque<>();
@@ -115,15 +140,19 @@ public record Recomputation(
   /** Takes outcomes in the order of the submissions. */
   private static final class Tally {
     private final Consumer<CalledGenome> known;
-    private final BatchRecomputation batch = new BatchRecomputation();
+    private final RetainedUntil retained;
+    private final BatchRecomputation batch;
+    private Instant last = Instant.MIN;
     private final Map<String, Map<Integer, ByteBuffer>> versions = new HashMap<>();
     private final Map<RejectionCode, Long> rejections = new EnumMap<>(RejectionCode.class);
     private long submissions;
     private long accepted;
     private long duplicates;
 
-    Tally(Consumer<CalledGenome> known) {
+    Tally(Consumer<CalledGenome> known, RetainedUntil retained) {
       this.known = known;
+      this.retained = retained;
+      this.batch = new BatchRecomputation(retained.retention());
     }
 
     void add(CallOutcome outcome) {
@@ -147,13 +176,15 @@ public record Recomputation(
           accepted++;
           digests.put(genome.getVersion(), genome.getContentDigest());
           batch.add(genome);
+          last = last.isAfter(genome.getSubmittedAt()) ? last : genome.getSubmittedAt();
           known.accept(genome);
         }
       }
     }
 
     Recomputation result() {
-      return new Recomputation(batch.cells(), submissions, accepted, duplicates, rejections);
+      var cells = accepted == 0 ? batch.cells() : batch.cells(retained.asOf().orElse(last));
+      return new Recomputation(cells, submissions, accepted, duplicates, rejections);
     }
   }
 }

@@ -3,8 +3,11 @@ package org.virowatch.stack.query;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.alerting.history.AlertFormat;
@@ -14,6 +17,7 @@ import org.virowatch.ingest.submission.AcceptedSubmissions;
 import org.virowatch.ingest.submission.SubmissionOptions;
 import org.virowatch.ingest.submission.SubmissionOutcome;
 import org.virowatch.ingest.submission.SubmissionReader;
+import org.virowatch.jobs.RetentionConverter;
 import org.virowatch.schemas.AlertEvent;
 import org.virowatch.schemas.AlertRule;
 import org.virowatch.schemas.CalledGenome;
@@ -22,6 +26,7 @@ import org.virowatch.stack.rules.DefaultRules;
 import org.virowatch.stack.rules.RuleFile;
 import org.virowatch.surveillance.alert.AlertReplay;
 import org.virowatch.surveillance.alert.Ticks;
+import org.virowatch.surveillance.calendar.Retention;
 import org.virowatch.surveillance.frequency.FrequencyTable;
 import org.virowatch.surveillance.lineage.LineageHierarchy;
 import picocli.CommandLine.Command;
@@ -94,6 +99,22 @@ public final class RecomputeCommand implements Callable<Integer> {
   private Duration tick = Duration.ofHours(1);
 
   @Option(
+      names = "--retention",
+      paramLabel = "ISO8601",
+      converter = RetentionConverter.class,
+      description = "The stack's retention, as 'up' takes it (default: forever).")
+  private Retention retention = Retention.FOREVER;
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "INSTANT",
+      description = {
+        "With --retention: the event time of the answer, such as 2026-01-01T00:00:00Z (default:",
+        "that of the last submission; the time now agrees with a live stack)."
+      })
+  private @Nullable Instant asOf;
+
+  @Option(
       names = "--rules",
       paramLabel = "FILE",
       description = "Rules to decide by, YAML (default: those a new stack starts with).")
@@ -124,12 +145,15 @@ public final class RecomputeCommand implements Callable<Integer> {
                 if (alerts) {
                   history.add(genome);
                 }
-              });
+              },
+              new Recomputation.RetainedUntil(retention, Optional.ofNullable(asOf)));
       refused = accepted.refused();
     }
     LineageHierarchy lineages = LineageHierarchy.of(reference.lineageParents());
     if (alerts) {
-      print(AlertReplay.replay(history, decidedBy, name -> lineages, new Ticks(tick)));
+      print(
+          AlertReplay.replay(
+              history, decidedBy, name -> lineages, new Ticks(tick), until(history), retention));
     } else {
       FrequencyTable table = new FrequencyTable(reference.name(), lineages);
       table.putAll(recomputed.cells());
@@ -137,6 +161,15 @@ public final class RecomputeCommand implements Callable<Integer> {
     }
     report(recomputed, refused);
     return 0;
+  }
+
+  private Instant until(List<CalledGenome> history) {
+    return asOf != null
+        ? asOf
+        : history.stream()
+            .map(CalledGenome::getSubmittedAt)
+            .max(Comparator.naturalOrder())
+            .orElse(Instant.EPOCH);
   }
 
   private List<AlertRule> alertRules(ReferenceDataset reference) {

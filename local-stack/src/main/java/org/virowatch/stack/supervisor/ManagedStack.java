@@ -61,7 +61,8 @@ final class ManagedStack {
             .withBootstrapServers(broker.bootstrapServers())
             .withDatasets(config.datasets().stream().map(StackDatasets::location).toList())
             .withDatasetCache(StackDatasets.cache(config).toString())
-            .withTime(config.tick(), config.outOfOrderness(), config.idle());
+            .withTime(config.tick(), config.outOfOrderness(), config.idle())
+            .withRetention(config.retention());
     this.submission = new JobSubmission(folder, flinkPort, config.parallelism(), settings);
     status.addresses(broker.bootstrapServers(), cluster.url());
     status.watch(

@@ -7,12 +7,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.schemas.AlertEvent;
 import org.virowatch.schemas.AlertRule;
 import org.virowatch.schemas.CalledGenome;
+import org.virowatch.surveillance.calendar.Retention;
 import org.virowatch.surveillance.count.Contribution;
 import org.virowatch.surveillance.lineage.LineageHierarchy;
 import org.virowatch.surveillance.rule.RuleSet;
@@ -38,13 +40,21 @@ public final class AlertReplay {
 
   private record Standing(int version, Contribution contribution) {}
 
+  /** When a retention ends a version. */
+  private record End(long at, String accession, Standing standing) {}
+
+  private final PriorityQueue<End> ends =
+      new PriorityQueue<>(Comparator.comparingLong(End::at).thenComparing(End::accession));
+  private final Retention retention;
   private final RuleSet rules;
   private final Function<String, LineageHierarchy> lineages;
   private final TreeMap<Place, RegionSurveillance> regions = new TreeMap<>();
   private final Map<String, Standing> standing = new HashMap<>();
   private final Map<Place, Map<String, PeriodCounts>> changes = new HashMap<>();
 
-  private AlertReplay(RuleSet rules, Function<String, LineageHierarchy> lineages) {
+  private AlertReplay(
+      RuleSet rules, Function<String, LineageHierarchy> lineages, Retention retention) {
+    this.retention = retention;
     this.rules = rules;
     this.lineages = lineages;
   }
@@ -78,9 +88,20 @@ public final class AlertReplay {
       Function<String, LineageHierarchy> lineages,
       Ticks ticks,
       Instant until) {
+    return replay(genomes, rules, lineages, ticks, until, Retention.FOREVER);
+  }
+
+  /** As above, under a retention. */
+  public static List<AlertEvent> replay(
+      Collection<CalledGenome> genomes,
+      Collection<AlertRule> rules,
+      Function<String, LineageHierarchy> lineages,
+      Ticks ticks,
+      Instant until,
+      Retention retention) {
     List<CalledGenome> history = new ArrayList<>(genomes);
     history.sort(EVENT_TIME);
-    return new AlertReplay(RuleSet.of(rules), lineages).run(history, ticks, until);
+    return new AlertReplay(RuleSet.of(rules), lineages, retention).run(history, ticks, until);
   }
 
   private List<AlertEvent> run(List<CalledGenome> history, Ticks ticks, Instant until) {
@@ -93,8 +114,11 @@ public final class AlertReplay {
     Instant tick = ticks.atOrAfter(history.get(0).getSubmittedAt());
     for (; !tick.isAfter(end); tick = ticks.after(tick)) {
       while (next < history.size() && !history.get(next).getSubmittedAt().isAfter(tick)) {
-        learn(history.get(next++));
+        CalledGenome genome = history.get(next++);
+        forget(genome.getSubmittedAt());
+        learn(genome);
       }
+      forget(tick);
       applyChanges();
       for (RegionSurveillance region : regions.values()) {
         events.addAll(region.tick(tick, rules));
@@ -113,7 +137,22 @@ public final class AlertReplay {
       change(known.contribution, -1);
     }
     change(contribution, 1);
-    standing.put(genome.getAccession(), new Standing(genome.getVersion(), contribution));
+    Standing now = new Standing(genome.getVersion(), contribution);
+    standing.put(genome.getAccession(), now);
+    long end = retention.end(contribution.period(), genome.getSubmittedAt().toEpochMilli());
+    if (end != Retention.NEVER) {
+      ends.add(new End(end, genome.getAccession(), now));
+    }
+  }
+
+  /** Ends what the retention has ended by an instant. */
+  private void forget(Instant instant) {
+    while (!ends.isEmpty() && ends.peek().at <= instant.toEpochMilli()) {
+      End end = ends.remove();
+      if (standing.remove(end.accession, end.standing)) {
+        change(end.standing.contribution, -1);
+      }
+    }
   }
 
   private void change(Contribution contribution, int sign) {

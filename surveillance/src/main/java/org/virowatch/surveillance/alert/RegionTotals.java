@@ -31,6 +31,11 @@ public record RegionTotals(StringCounts periods, StringCounts lineages, StringCo
     mutations.writeTo(out);
   }
 
+  /** Returns whether nothing at all is counted. */
+  public boolean isZero() {
+    return periods.isZero() && lineages.isZero() && mutations.isZero();
+  }
+
   /** Adds a change of one period's counts. */
   public void add(String period, PeriodCounts change) {
     periods.add(period, change.genomes());

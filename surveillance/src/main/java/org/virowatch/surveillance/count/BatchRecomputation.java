@@ -1,42 +1,84 @@
 package org.virowatch.surveillance.count;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.schemas.CalledGenome;
+import org.virowatch.surveillance.calendar.Retention;
 
 /**
  * The batch answer: the cells that stand once every genome is known, from called genomes in any
  * order. Per accession the highest version counts; the same version again changes nothing, and of
- * two contents under one version, which the stream rejects as a conflict, the first stays.
+ * two contents under one version, which the stream rejects as a conflict, the first stays. Under a
+ * retention the cells stand as of an instant: what has ended by then does not count.
  *
  * <p>Holds what each accession contributes, with equal texts shared. Not safe for use by several
  * threads at once.
  */
 public final class BatchRecomputation {
-  private record Newest(int version, Contribution contribution) {}
+  private record Version(int number, long submittedAt, Contribution contribution) {}
 
-  private final Map<String, Newest> newest = new HashMap<>();
+  private static final Comparator<Version> BY_SUBMISSION =
+      Comparator.comparingLong(Version::submittedAt).thenComparingInt(Version::number);
+
+  private final Retention retention;
+  private final Map<String, List<Version>> versions = new HashMap<>();
   private final Map<String, String> pool = new HashMap<>();
+
+  /** Makes one in which genomes count for ever. */
+  public BatchRecomputation() {
+    this(Retention.FOREVER);
+  }
+
+  /** Makes one in which a retention ends genomes. */
+  public BatchRecomputation(Retention retention) {
+    this.retention = retention;
+  }
 
   /** Takes one version of a genome. */
   public void add(CalledGenome genome) {
-    @Nullable Newest known = newest.get(genome.getAccession());
-    if (known == null || genome.getVersion() > known.version) {
-      newest.put(
-          genome.getAccession(),
-          new Newest(genome.getVersion(), Contribution.of(genome, this::pooled)));
+    List<Version> known =
+        versions.computeIfAbsent(genome.getAccession(), absent -> new ArrayList<>(1));
+    if (known.stream().anyMatch(version -> version.number == genome.getVersion())) {
+      return;
+    }
+    Version version =
+        new Version(
+            genome.getVersion(),
+            genome.getSubmittedAt().toEpochMilli(),
+            Contribution.of(genome, this::pooled));
+    // Only a retention can make a lower version count again.
+    if (retention.isForever() && !known.isEmpty()) {
+      if (known.get(0).number < version.number) {
+        known.set(0, version);
+      }
+    } else {
+      known.add(version);
     }
   }
 
-  /** Returns the cells in order, without empty ones. */
+  /** Returns the cells of everything known, in order, without empty ones. */
   public SortedMap<CellKey, CellCounts> cells() {
+    return cells(Instant.ofEpochMilli(Long.MAX_VALUE - 1));
+  }
+
+  /**
+   * Returns the cells as they stand at an instant; what is submitted later is known all the same.
+   */
+  public SortedMap<CellKey, CellCounts> cells(Instant asOf) {
     Map<CellKey, CellCounts> cells = new HashMap<>();
-    for (Newest entry : newest.values()) {
-      for (CellKey key : entry.contribution.keys()) {
-        cells.computeIfAbsent(key, absent -> new CellCounts()).add(entry.contribution);
+    for (List<Version> known : versions.values()) {
+      Contribution standing = standing(known, asOf.toEpochMilli());
+      if (standing != null) {
+        for (CellKey key : standing.keys()) {
+          cells.computeIfAbsent(key, absent -> new CellCounts()).add(standing);
+        }
       }
     }
     return new TreeMap<>(cells);
@@ -47,6 +89,21 @@ public final class BatchRecomputation {
     BatchRecomputation batch = new BatchRecomputation();
     genomes.forEach(batch::add);
     return batch.cells();
+  }
+
+  private @Nullable Contribution standing(List<Version> known, long asOf) {
+    Version standing = null;
+    for (Version next : known.stream().sorted(BY_SUBMISSION).toList()) {
+      boolean free = standing == null || end(standing) <= next.submittedAt;
+      if (free || next.number > standing.number) {
+        standing = next;
+      }
+    }
+    return standing == null || end(standing) <= asOf ? null : standing.contribution;
+  }
+
+  private long end(Version version) {
+    return retention.end(version.contribution.period(), version.submittedAt);
   }
 
   private String pooled(String text) {

@@ -74,12 +74,19 @@ public record Contribution(
     return new Contribution(
         dataset,
         Regions.of(genome.getCountry(), genome.getSubdivision()).stream().map(pool).toList(),
-        pool.apply(Period.ofRecorded(genome.getCollectionDate()).text()),
+        pool.apply(periodOf(genome)),
         lineage == null ? "" : pool.apply(lineage),
         lab == null ? "" : pool.apply(lab),
         genome.getSimulated(),
         mutationNames(genome, unknown, pool),
         unknown.values().stream().flatMap(List::stream).toList());
+  }
+
+  /** Returns the period a genome is counted under, the empty string when it is withdrawn. */
+  public static String periodOf(CalledGenome genome) {
+    return genome.getStatus() == GenomeStatus.WITHDRAWN
+        ? ""
+        : Period.ofRecorded(genome.getCollectionDate()).text();
   }
 
   /** Reads what {@link #writeTo} wrote. */

@@ -1,0 +1,294 @@
+package org.virowatch.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.TreeMap;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
+import org.virowatch.jobs.counting.CellBundle;
+import org.virowatch.jobs.counting.CellChange;
+import org.virowatch.jobs.counting.CountFunction;
+import org.virowatch.jobs.counting.CountOperator;
+import org.virowatch.jobs.counting.GenomeChange;
+import org.virowatch.jobs.counting.PublishFunction;
+import org.virowatch.jobs.counting.PublishOperator;
+import org.virowatch.jobs.deciding.DecideFunction;
+import org.virowatch.jobs.deciding.DecideOperator;
+import org.virowatch.jobs.deciding.RegionBundle;
+import org.virowatch.jobs.deciding.TickedChange;
+import org.virowatch.jobs.wire.ExplicitType;
+import org.virowatch.jobs.wire.Incoming;
+import org.virowatch.jobs.wire.Outgoing;
+import org.virowatch.schemas.AlertEvent;
+import org.virowatch.schemas.AlertRule;
+import org.virowatch.schemas.CalledGenome;
+import org.virowatch.schemas.FrequencyUpdate;
+import org.virowatch.surveillance.alert.Ticks;
+import org.virowatch.surveillance.calendar.Retention;
+import org.virowatch.surveillance.count.CellCounts;
+import org.virowatch.surveillance.count.CellKey;
+
+/**
+ * The operators of the surveillance job as the job wires them, record by record in one thread, with
+ * crashes. Frequencies that have left stay; alerts since the last checkpoint are taken back.
+ */
+@SuppressWarnings("try") // harnesses are closed as the job crashes or ends
+final class SurveillancePath implements AutoCloseable {
+  private static final Duration PUBLISH_INTERVAL = Duration.ofMillis(500);
+  private static final long AN_HOUR = 3_600_000;
+
+  private final Retention retention;
+  private final List<AlertRule> rules;
+  private final Duration tick;
+  private final Random random;
+
+  private KeyedOneInputStreamOperatorTestHarness<String, CalledGenome, GenomeChange> count;
+  private KeyedOneInputStreamOperatorTestHarness<String, CellChange, Outgoing<FrequencyUpdate>>
+      publish;
+  private KeyedTwoInputStreamOperatorTestHarness<
+          String, TickedChange, Incoming<AlertRule>, Outgoing<AlertEvent>>
+      decide;
+  private CellBundle cellBundle = new CellBundle();
+  private RegionBundle regionBundle;
+  private final Watermarks watermarks = new Watermarks();
+
+  private @Nullable OperatorSubtaskState counted;
+  private @Nullable OperatorSubtaskState published;
+  private @Nullable OperatorSubtaskState decided;
+  private int checkpoint;
+  private int crashes;
+  private long now = AN_HOUR;
+
+  private final Map<String, FrequencyUpdate> frequencies = new HashMap<>();
+  private final List<AlertEvent> alerts = new ArrayList<>();
+
+  SurveillancePath(Retention retention, List<AlertRule> rules, Duration tick, Random random)
+      throws Exception {
+    this.retention = retention;
+    this.rules = rules;
+    this.tick = tick;
+    this.random = random;
+    this.regionBundle = new RegionBundle(new Ticks(tick));
+    this.count = openCount();
+    this.publish = openPublish();
+    this.decide = openDecide();
+    tellRules();
+  }
+
+  int crashes() {
+    return crashes;
+  }
+
+  /** Returns the events that were committed. */
+  List<AlertEvent> alerts() {
+    return alerts;
+  }
+
+  /** Reads everything, to a last checkpoint. */
+  void run(List<CalledGenome> genomes) throws Exception {
+    for (int next = 0; next < genomes.size(); ) {
+      CalledGenome genome = genomes.get(next++);
+      count.processElement(genome, genome.getSubmittedAt().toEpochMilli());
+      if (random.nextInt(3) == 0) {
+        shuffle();
+      }
+      advance(watermarks.after(genome));
+      now += random.nextInt(400);
+      publish.setProcessingTime(now);
+      if (random.nextInt(50) == 0) {
+        checkpoint(next);
+      } else if (random.nextInt(60) == 0) {
+        next = crashAndRestore();
+      }
+    }
+    checkpoint(genomes.size());
+  }
+
+  /** Lets event time go on without genomes, and everything be published. */
+  void silenceUntil(Instant instant) throws Exception {
+    advance(new Watermark(instant.toEpochMilli()));
+    shuffle();
+    now += 10_000;
+    publish.setProcessingTime(now);
+    checkpoint(checkpoint);
+  }
+
+  /** Returns the cells as the newest revisions have them, without empty ones. */
+  Map<CellKey, CellCounts> cells() {
+    Map<CellKey, CellCounts> cells = new TreeMap<>();
+    for (FrequencyUpdate cell : frequencies.values()) {
+      CellCounts counts = CellCounts.of(cell);
+      if (!counts.isZero()) {
+        cells.put(
+            new CellKey(cell.getDataset(), cell.getRegion(), cell.getPeriod(), cell.getLineage()),
+            counts);
+      }
+    }
+    return cells;
+  }
+
+  /** State and timers of what the retention ended are cleared; years are not over yet. */
+  void assertNothingButUndatedIsLeft(String name) throws Exception {
+    now += AN_HOUR;
+    publish.setProcessingTime(now);
+    int cells = cells().size();
+    assertThat(publish.numKeyedStateEntries()).as(name).isEqualTo(cells);
+    assertThat(publish.numProcessingTimeTimers()).as(name).isZero();
+    assertThat(count.numEventTimeTimers()).as(name).isEqualTo(count.numKeyedStateEntries());
+    assertThat(cells().keySet()).as(name).allMatch(cell -> cell.period().equals("2022"));
+  }
+
+  private void shuffle() throws Exception {
+    count.extractOutputValues().forEach(cellBundle::add);
+    count.getOutput().clear();
+    Queue<StreamRecord<GenomeChange>> known = count.getSideOutput(CountFunction.KNOWN);
+    if (known != null) {
+      known.forEach(record -> regionBundle.add(record.getValue()));
+      known.clear();
+    }
+    List<CellChange> sums = new ArrayList<>();
+    cellBundle.drain(sums::add);
+    for (CellChange sum : sums) {
+      publish.processElement(sum, 0);
+    }
+    List<TickedChange> changes = new ArrayList<>();
+    regionBundle.drain(changes::add);
+    for (TickedChange change : changes) {
+      decide.processElement1(new StreamRecord<>(change, 0));
+    }
+  }
+
+  private void advance(Watermark watermark) throws Exception {
+    count.processWatermark(watermark);
+    shuffle();
+    decide.processWatermark1(watermark);
+  }
+
+  private void send() {
+    for (Outgoing<FrequencyUpdate> record : publish.extractOutputValues()) {
+      FrequencyUpdate before = frequencies.put(record.key(), record.value());
+      assertThat(before == null || before.getRevision() < record.value().getRevision())
+          .as("revisions rise")
+          .isTrue();
+    }
+    publish.getOutput().clear();
+  }
+
+  private void checkpoint(int offset) throws Exception {
+    shuffle();
+    send();
+    for (Object output : decide.getOutput()) {
+      if (output instanceof StreamRecord<?> record
+          && record.getValue() instanceof Outgoing<?> outgoing) {
+        alerts.add((AlertEvent) outgoing.value());
+      }
+    }
+    decide.getOutput().clear();
+    counted = snapshot(count, offset);
+    published = snapshot(publish, offset);
+    decided = snapshot(decide, offset);
+    watermarks.checkpoint();
+    checkpoint = offset;
+  }
+
+  private OperatorSubtaskState snapshot(AbstractStreamOperatorTestHarness<?> harness, int offset)
+      throws Exception {
+    harness.prepareSnapshotPreBarrier(offset);
+    return harness.snapshot(offset, now);
+  }
+
+  private int crashAndRestore() throws Exception {
+    crashes++;
+    send();
+    close();
+    cellBundle = new CellBundle();
+    regionBundle = new RegionBundle(new Ticks(tick));
+    watermarks.restore();
+    now += 1_000;
+    count = openCount();
+    publish = openPublish();
+    decide = openDecide();
+    if (decided == null) {
+      tellRules();
+    } else {
+      decide.processWatermark2(Watermark.MAX_WATERMARK);
+    }
+    return checkpoint;
+  }
+
+  private void tellRules() throws Exception {
+    for (AlertRule rule : rules) {
+      decide.processElement2(new StreamRecord<>(new Incoming.Decoded<>(rule), 0));
+    }
+    decide.processWatermark2(Watermark.MAX_WATERMARK);
+  }
+
+  @Override
+  public void close() throws Exception {
+    count.close();
+    publish.close();
+    decide.close();
+  }
+
+  private KeyedOneInputStreamOperatorTestHarness<String, CalledGenome, GenomeChange> openCount()
+      throws Exception {
+    var harness =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new CountOperator(retention), CalledGenome::getAccession, Types.STRING);
+    harness.setup(
+        CountFunction.CHANGES.createSerializer(harness.getExecutionConfig().getSerializerConfig()));
+    return opened(harness, counted);
+  }
+
+  private KeyedOneInputStreamOperatorTestHarness<String, CellChange, Outgoing<FrequencyUpdate>>
+      openPublish() throws Exception {
+    var harness =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new PublishOperator(new PublishFunction(PUBLISH_INTERVAL)),
+            (CellChange change) -> change.key().wireKey(),
+            Types.STRING);
+    harness.setup(
+        ExplicitType.outgoing(FrequencyUpdate.class)
+            .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
+    harness.setProcessingTime(now);
+    return opened(harness, published);
+  }
+
+  private KeyedTwoInputStreamOperatorTestHarness<
+          String, TickedChange, Incoming<AlertRule>, Outgoing<AlertEvent>>
+      openDecide() throws Exception {
+    var harness =
+        new KeyedTwoInputStreamOperatorTestHarness<>(
+            new DecideOperator(new DecideFunction(tick, Map::of)),
+            TickedChange::regionKey,
+            null,
+            Types.STRING);
+    harness.setup(
+        ExplicitType.outgoing(AlertEvent.class)
+            .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
+    return opened(harness, decided);
+  }
+
+  private static <H extends AbstractStreamOperatorTestHarness<?>> H opened(
+      H harness, @Nullable OperatorSubtaskState state) throws Exception {
+    if (state != null) {
+      harness.initializeState(state);
+    }
+    harness.open();
+    return harness;
+  }
+}
