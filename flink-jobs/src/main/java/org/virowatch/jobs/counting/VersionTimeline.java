@@ -154,8 +154,7 @@ final class VersionTimeline {
     TimedVersion current = null;
     long end = Retention.NEVER;
     for (TimedVersion next : versions) {
-      boolean forgotten = current == null || end <= next.submittedAt();
-      if (forgotten || next.version() > current.version()) {
+      if (current == null || end <= next.submittedAt() || next.version() > current.version()) {
         if (current != null) {
           spans.add(new Span(current, next.submittedAt(), end));
         }

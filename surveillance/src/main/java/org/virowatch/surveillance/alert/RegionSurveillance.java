@@ -37,8 +37,7 @@ public final class RegionSurveillance {
     TrustedRecords.install();
   }
 
-  private static final RegionTickState NEVER =
-      new RegionTickState(false, "", RuleSet.EMPTY.fingerprint(), null);
+  private static final RegionTickState NEVER = new RegionTickState(false, "", "", null);
 
   private final String dataset;
   private final String region;
@@ -115,7 +114,7 @@ public final class RegionSurveillance {
     String week = IsoWeek.of(tick).toString();
     if (!last.getChanged()
         && last.getWeek().equals(week)
-        && last.getRules().equals(rules.fingerprint())
+        && last.getRules().equals(basis(rules))
         && (last.getDueAt() == null || tick.isBefore(last.getDueAt()))) {
       return List.of();
     }
@@ -123,7 +122,7 @@ public final class RegionSurveillance {
         new TickEvaluation(tick, new AlertEvents(dataset, region), state, views(tick));
     List<AlertEvent> events = evaluation.evaluate(watching(rules));
     state.putLastTick(
-        new RegionTickState(false, week, rules.fingerprint(), evaluation.dueAt().orElse(null)));
+        new RegionTickState(false, week, basis(rules), evaluation.dueAt().orElse(null)));
     return events;
   }
 
@@ -148,6 +147,11 @@ public final class RegionSurveillance {
     ahead.forEach((period, change) -> back.put(period, change.negated()));
     apply(back);
     return events;
+  }
+
+  /** What a decision rests on besides counts: the rules, and which lineage descends from which. */
+  private String basis(RuleSet rules) {
+    return rules.fingerprint() + "|" + lineages.fingerprint();
   }
 
   private List<WatchRule> watching(RuleSet rules) {

@@ -94,8 +94,7 @@ public final class BatchRecomputation {
   private @Nullable Contribution standing(List<Version> known, long asOf) {
     Version standing = null;
     for (Version next : known.stream().sorted(BY_SUBMISSION).toList()) {
-      boolean free = standing == null || end(standing) <= next.submittedAt;
-      if (free || next.number > standing.number) {
+      if (standing == null || end(standing) <= next.submittedAt || next.number > standing.number) {
         standing = next;
       }
     }

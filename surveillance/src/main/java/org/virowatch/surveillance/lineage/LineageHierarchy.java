@@ -34,6 +34,11 @@ public final class LineageHierarchy implements Serializable {
     return new LineageHierarchy(parents);
   }
 
+  /** Returns a text that changes when any parent does, and is the same on every machine. */
+  public String fingerprint() {
+    return Integer.toHexString(parents.hashCode());
+  }
+
   /** Returns the parent of a lineage, when it has one. */
   public Optional<String> parent(String lineage) {
     String known = parents.get(lineage);
