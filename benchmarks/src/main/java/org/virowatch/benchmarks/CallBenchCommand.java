@@ -1,8 +1,10 @@
 package org.virowatch.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.genomics.dataset.DatasetException;
 import org.virowatch.genomics.dataset.ReferenceDataset;
@@ -33,8 +36,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Measure 'virowatch call': genomes a second from FASTA to TSV, with quality control and"
           + " placement.",
-      "Each dataset is measured on its own examples, or on the tips of its tree, mutated with a"
-          + " fixed seed into enough distinct genomes; these are simulated."
+      "Measured are the built-in dataset and those of the data folder, on one thread and on all"
+          + " processors. Real genomes, a dataset's examples or the tips of its tree are mutated"
+          + " with a fixed seed into enough distinct genomes; these are simulated."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -46,9 +50,19 @@ public final class CallBenchCommand implements Callable<Integer> {
   private static final int FEWEST = 5_000;
 
   @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "Folder of datasets and real genomes to measure on (default: ../shared/data beside the"
+              + " project's folder, if it is there).")
+  private @Nullable Path data;
+
+  @Option(
       names = "--dataset",
       paramLabel = "PATH",
-      description = "Dataset to measure beside the built-in one: a folder or zip; may be repeated.")
+      description =
+          "Dataset to measure beside the built-in one, instead of the data folder's: a folder or"
+              + " zip; may be repeated.")
   private List<Path> datasets = List.of();
 
   @Option(
@@ -68,8 +82,8 @@ public final class CallBenchCommand implements Callable<Integer> {
   @Option(
       names = {"-j", "--jobs"},
       paramLabel = "N",
-      description = "Threads that analyse (default: as many as there are processors).")
-  private int jobs = Runtime.getRuntime().availableProcessors();
+      description = "Threads that analyse (default: first 1, then as many as processors).")
+  private @Nullable Integer jobs;
 
   @Option(
       names = "--warm-up",
@@ -99,7 +113,7 @@ public final class CallBenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (jobs < 1 || repeat < 1 || warmUp < 0 || genomes < 0) {
+    if ((jobs != null && jobs < 1) || repeat < 1 || warmUp < 0 || genomes < 0) {
       throw new ParameterException(
           spec.commandLine(),
           "--jobs and --repeat take 1 or more, --warm-up and --genomes 0 or more");
@@ -110,19 +124,17 @@ public final class CallBenchCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     List<CallMeasurement> measurements = new ArrayList<>();
-    CallReport head = new CallReport(jobs, seed, measurements);
-    head.printHead(out);
-    List<@Nullable Path> targets = new ArrayList<>();
-    if (sequences == null || datasets.isEmpty()) {
-      targets.add(null);
-    }
-    targets.addAll(datasets);
+    CallReport.printHead(out);
     Path folder = Files.createTempDirectory("virowatch-bench");
     try {
-      for (Path target : targets) {
-        CallMeasurement measurement = measure(target, folder);
-        measurements.add(measurement);
-        CallReport.print(measurement, out);
+      for (BenchTarget target : targets()) {
+        measure(
+            target,
+            folder,
+            measurement -> {
+              measurements.add(measurement);
+              CallReport.print(measurement, out);
+            });
       }
     } catch (DatasetException | SequenceInputException e) {
       spec.commandLine().getErr().println(e.getMessage());
@@ -134,52 +146,91 @@ public final class CallBenchCommand implements Callable<Integer> {
     }
     CallReport.printFoot(out);
     if (output != null) {
-      new CallReport(jobs, seed, measurements).write(output);
+      new CallReport(seed, measurements).write(output);
     }
     return 0;
   }
 
-  private CallMeasurement measure(@Nullable Path path, Path folder)
+  private List<BenchTarget> targets() {
+    if (sequences != null) {
+      return List.of(
+          datasets.isEmpty()
+              ? new BenchTarget("built-in", null, sequences)
+              : BenchTarget.of(datasets.get(0), sequences));
+    }
+    List<BenchTarget> targets = new ArrayList<>(List.of(BenchTarget.BUILT_IN));
+    datasets.forEach(dataset -> targets.add(BenchTarget.of(dataset, null)));
+    String home = System.getProperty("virowatch.home");
+    if (datasets.isEmpty() && data != null) {
+      targets.addAll(BenchTarget.in(data));
+    } else if (datasets.isEmpty() && home != null) {
+      targets.addAll(BenchTarget.in(Path.of(home).resolve("../shared/data").normalize()));
+    }
+    return targets;
+  }
+
+  private void measure(BenchTarget target, Path folder, Consumer<CallMeasurement> measured)
       throws IOException, InterruptedException {
+    Path path = target.dataset();
     ReferenceDataset dataset =
         path == null ? ReferenceDatasets.builtIn() : ReferenceDatasets.load(path);
     GenomeSource source =
-        sequences == null ? GenomeSource.ofDataset(dataset, path) : GenomeSource.ofFile(sequences);
+        target.sequences() == null
+            ? GenomeSource.ofDataset(dataset, path)
+            : GenomeSource.ofFile(target.sequences());
     if (source.genomes().isEmpty()) {
       throw new SequenceInputException(source.origin() + " holds no genome to measure with");
     }
     int count = count(dataset);
     Path fasta = folder.resolve("genomes.fasta");
     GenomeFile.write(fasta, source, count, seed);
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "--dataset",
-                path == null ? ReferenceDatasets.BUILT_IN : path.toString(),
-                "--jobs",
-                Integer.toString(jobs),
-                "--output-tsv",
-                folder.resolve("calls.tsv").toString(),
-                fasta.toString()));
-    double first = call(arguments, count);
-    List<Double> calls = new ArrayList<>();
-    for (int run = 1 - warmUp; run <= repeat; run++) {
-      double rate = call(arguments, count);
-      if (run > 0) {
-        calls.add(rate);
+    int processors = Runtime.getRuntime().availableProcessors();
+    for (int threads :
+        jobs != null ? List.of(jobs) : processors == 1 ? List.of(1) : List.of(1, processors)) {
+      List<String> arguments =
+          List.of(
+              "--dataset",
+              path == null ? ReferenceDatasets.BUILT_IN : path.toString(),
+              "--jobs",
+              Integer.toString(threads),
+              "--output-tsv",
+              folder.resolve("calls.tsv").toString(),
+              fasta.toString());
+      double first = call(arguments, count);
+      for (int run = 0; run < warmUp; run++) {
+        call(arguments, count);
       }
+      long begin = processorTime();
+      Rates calls = calls(arguments, count);
+      double processorMicros = (processorTime() - begin) * 1e-3 / repeat / count;
+      measured.accept(
+          new CallMeasurement(
+              target.label(),
+              dataset.name(),
+              dataset.version(),
+              dataset.tree().map(PhylogeneticTree::size).orElse(0),
+              threads,
+              count,
+              source.describe(count),
+              first,
+              calls,
+              processorMicros,
+              parse(fasta, count),
+              command(arguments, count)));
     }
-    return new CallMeasurement(
-        path == null ? "built-in" : String.valueOf(path.getFileName()).replaceFirst("\\.zip$", ""),
-        dataset.name(),
-        dataset.version(),
-        dataset.tree().map(PhylogeneticTree::size).orElse(0),
-        count,
-        source.describe(count),
-        first,
-        new Rates(calls),
-        parse(fasta, count),
-        command(arguments, count));
+  }
+
+  private Rates calls(List<String> arguments, int count) {
+    List<Double> calls = new ArrayList<>();
+    for (int run = 0; run < repeat; run++) {
+      calls.add(call(arguments, count));
+    }
+    return new Rates(calls);
+  }
+
+  /** Nanoseconds that this process has had of all processors. */
+  private static long processorTime() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
   }
 
   private int count(ReferenceDataset dataset) {

@@ -12,22 +12,23 @@ import java.util.Locale;
 /**
  * The measurements of {@code bench call} as a table and as JSON.
  *
- * @param jobs threads that analysed
  * @param seed seed of the simulated genomes
  * @param measurements one for each dataset
  */
-record CallReport(int jobs, long seed, List<CallMeasurement> measurements) {
+record CallReport(long seed, List<CallMeasurement> measurements) {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String ROW = "%-20s %8s %9s %9s %9s %9s %9s %9s%n";
+  private static final String ROW = "%-20s %5s %8s %9s %9s %9s %9s %9s %9s %9s%n";
 
   CallReport {
     measurements = List.copyOf(measurements);
   }
 
   /** Prints the table's head. */
-  void printHead(PrintWriter out) {
-    out.printf("Genomes/s from FASTA to TSV with quality control and placement, --jobs %d%n", jobs);
-    out.printf(ROW, "dataset", "genomes", "min", "median", "max", "first", "command", "parsing");
+  static void printHead(PrintWriter out) {
+    out.println("Genomes/s from FASTA to TSV with quality control and placement");
+    out.printf(
+        ROW, "dataset", "jobs", "genomes", "min", "median", "max", "cpu us", "first", "command",
+        "parsing");
     out.flush();
   }
 
@@ -36,10 +37,12 @@ record CallReport(int jobs, long seed, List<CallMeasurement> measurements) {
     out.printf(
         ROW,
         measurement.dataset(),
+        measurement.jobs(),
         measurement.genomes(),
         rounded(measurement.call().min()),
         rounded(measurement.call().median()),
         rounded(measurement.call().max()),
+        rounded(measurement.processorMicros()),
         rounded(measurement.first()),
         measurement.command().map(CallReport::rounded).orElse("-"),
         rounded(measurement.parse().median()));
@@ -48,6 +51,7 @@ record CallReport(int jobs, long seed, List<CallMeasurement> measurements) {
 
   /** Explains the columns. */
   static void printFoot(PrintWriter out) {
+    out.println("cpu us: processor time a genome of all threads, microseconds;");
     out.println(
         "first: the first run of a fresh JVM; command: a process of its own, start included;");
     out.println(
@@ -64,13 +68,16 @@ record CallReport(int jobs, long seed, List<CallMeasurement> measurements) {
     ObjectNode root = JSON.createObjectNode();
     root.put("measured", "call");
     root.put("unit", "genomes/s");
-    root.put("jobs", jobs);
+    int most = measurements.stream().mapToInt(CallMeasurement::jobs).max().orElse(0);
+    root.put("jobs", most);
     root.put("processors", Runtime.getRuntime().availableProcessors());
     root.put("java", Runtime.version().toString());
     root.put("seed", seed);
     ObjectNode medians = root.putObject("genomesPerSecond");
     for (CallMeasurement measurement : measurements) {
-      medians.put(measurement.dataset(), measurement.call().median());
+      if (measurement.jobs() == most) {
+        medians.put(measurement.dataset(), measurement.call().median());
+      }
     }
     var datasets = root.putArray("datasets");
     for (CallMeasurement measurement : measurements) {
@@ -79,9 +86,11 @@ record CallReport(int jobs, long seed, List<CallMeasurement> measurements) {
       row.put("name", measurement.name());
       row.put("version", measurement.version());
       row.put("treeNodes", measurement.nodes());
+      row.put("jobs", measurement.jobs());
       row.put("genomes", measurement.genomes());
       row.put("input", measurement.input());
       rates(row.putObject("fastaToTsv"), measurement.call());
+      row.put("processorMicrosPerGenome", measurement.processorMicros());
       row.put("firstRun", measurement.first());
       measurement.command().ifPresent(rate -> row.put("wholeCommand", rate));
       rates(row.putObject("fastaParsing"), measurement.parse());

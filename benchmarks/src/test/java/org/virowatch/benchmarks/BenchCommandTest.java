@@ -57,6 +57,17 @@ class BenchCommandTest {
   }
 
   @Test
+  void theDataFolderIsMeasuredAsFarAsItIsThere() throws IOException {
+    assertThat(BenchTarget.in(folder)).isEmpty();
+    Files.createDirectories(folder.resolve("datasets"));
+    Files.createFile(folder.resolve("datasets/flu-h3n2-ha.zip"));
+    Files.createFile(folder.resolve("datasets/rsv-a.zip"));
+    assertThat(BenchTarget.in(folder))
+        .extracting(BenchTarget::label)
+        .containsExactly("flu-h3n2-ha");
+  }
+
+  @Test
   void simulatedGenomesAreDistinctNamedSoAndTheSameForTheSameSeed() throws IOException {
     ReferenceDataset dataset = ReferenceDatasets.builtIn();
     GenomeSource source = GenomeSource.ofDataset(dataset, null);
