@@ -60,4 +60,19 @@ final class ErrorModel {
   static boolean significant(int quality, double tests) {
     return Math.pow(10, -quality / 10.0) * tests <= SIGNIFICANCE;
   }
+
+  /** Probability of at least {@code seen} of {@code all} where each has the same probability. */
+  static double binomialTail(int seen, int all, double probability) {
+    double sum = 0;
+    double log = 0; // of the binomial coefficient
+    for (int i = 0; i <= all; i++) {
+      if (i > 0) {
+        log += Math.log(all - i + 1.0) - Math.log(i);
+      }
+      if (i >= seen) {
+        sum += Math.exp(log + i * Math.log(probability) + (all - i) * Math.log1p(-probability));
+      }
+    }
+    return Math.min(1, sum);
+  }
 }

@@ -20,8 +20,7 @@ import org.virowatch.genomics.vcf.VariantNormalizer;
  * the indel.
  */
 final class ReadVariantCaller {
-  private static final double MOST_NEAR_END = 0.9;
-  private static final double OTHERS_NEAR_END = 0.5;
+  private static final double UNLIKELY_NEAR_END = 0.02;
 
   private final byte[] reference;
   private final VariantNormalizer normalizer;
@@ -88,8 +87,13 @@ final class ReadVariantCaller {
         : "ACGT-".indexOf(letter) >= 0 ? Presence.ABSENT : Presence.UNCERTAIN;
   }
 
-  private static boolean onlyNearEnds(Pileup pileup, int position, int allele) {
+  /**
+   * Whether more observations lie near the end of their read than the others' share explains, and
+   * those that do not may be errors.
+   */
+  private boolean onlyNearEnds(Pileup pileup, int position, int allele) {
     int count = pileup.count(position, allele);
+    int near = pileup.nearEnd(position, allele);
     int others = 0;
     int othersNear = 0;
     for (int other = 0; other < Allele.COUNTED; other++) {
@@ -98,9 +102,13 @@ final class ReadVariantCaller {
         othersNear += pileup.nearEnd(position, other);
       }
     }
-    return others > 0
-        && pileup.nearEnd(position, allele) >= MOST_NEAR_END * count
-        && othersNear <= OTHERS_NEAR_END * others;
+    if (others == 0) {
+      return false;
+    }
+    double share = (othersNear + 1.0) / (others + 2.0); // Laplace's, since others may be few
+    int rest = ErrorModel.quality(count - near, pileup.expectedErrors(position) / 3);
+    return ErrorModel.binomialTail(near, count, share) <= UNLIKELY_NEAR_END
+        && !ErrorModel.significant(rest, 3.0 * reference.length);
   }
 
   /** Indels that are the same in normal form, and the most frequent way reads have it. */

@@ -32,4 +32,10 @@ class ErrorModelTest {
   void itStaysBetweenItsBounds(int seen, double expected) {
     assertThat(ErrorModel.quality(seen, expected)).isBetween(0, 5000);
   }
+
+  @ParameterizedTest
+  @CsvSource({"0,5,0.2,1", "5,5,0.2,0.00032", "3,3,0.16,0.004096", "1,2,0.5,0.75", "4,3,0.5,0"})
+  void theBinomialTailIsThatOfTheDefinition(int seen, int all, double probability, double tail) {
+    assertThat(ErrorModel.binomialTail(seen, all, probability)).isCloseTo(tail, within(1e-9));
+  }
 }
