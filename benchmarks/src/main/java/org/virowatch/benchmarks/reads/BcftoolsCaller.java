@@ -27,6 +27,8 @@ record BcftoolsCaller(VariantNormalizer normalizer) implements ReadCaller {
         "mpileup",
         "-d",
         "1000000",
+        "-L",
+        "1000000",
         "-Q",
         "20",
         "-A",
