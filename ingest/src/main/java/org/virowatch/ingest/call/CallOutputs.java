@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.genomics.AnalysisResult;
 import org.virowatch.genomics.dataset.ReferenceDataset;
@@ -56,8 +57,12 @@ final class CallOutputs implements ResultOutputs {
       throws IOException {
     NextcladeTable tsv = new NextcladeTable(dataset, columns, NextcladeTable.TAB);
     String name = SafeName.of(dataset.name());
+    Map<String, String> possible = new TreeMap<>(files);
+    if (dataset.treeDocument().isEmpty() && !options.treeNamed()) {
+      possible.remove("tree"); // --output-all means what there is
+    }
     return openAll(
-        files,
+        possible,
         (kind, file) ->
             open(
                 kind,
@@ -157,6 +162,7 @@ final class CallOutputs implements ResultOutputs {
         }
         yield new VcfOutput(dataset, name, options.vcfAnnotations());
       }
+      case "tree" -> new TreeOutput(dataset, file(name, out));
       default -> throw new IllegalArgumentException("there is no output " + kind);
     };
   }

@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
 final class OutputOptions {
 
   private static final List<String> KINDS =
-      List.of("all", "tsv", "csv", "ndjson", "json", "fasta", "translations", "vcf", "reads");
+      List.of(
+          "all", "tsv", "csv", "ndjson", "json", "fasta", "translations", "vcf", "tree", "reads");
 
   /** What the dataset's name stands for in the name of a file. */
   static final String DATASET = "{dataset}";
@@ -73,6 +74,14 @@ final class OutputOptions {
   private boolean vcfAnnotations;
 
   @Option(
+      names = {"-T", "--output-tree"},
+      paramLabel = "FILE",
+      description =
+          "Reference tree with each sequence on its nearest node, Auspice JSON v2. Held in memory"
+              + " until the end.")
+  private @Nullable String tree;
+
+  @Option(
       names = {"-O", "--output-all"},
       paramLabel = "DIR",
       description =
@@ -91,7 +100,7 @@ final class OutputOptions {
       paramLabel = "KIND",
       split = ",",
       description =
-          "Outputs of --output-all: all, tsv, csv, ndjson, json, fasta, translations, vcf, and"
+          "Outputs of --output-all: all, tsv, csv, ndjson, json, fasta, translations, vcf, tree, and"
               + " reads for those of --reads.")
   private @Nullable List<String> selection;
 
@@ -139,6 +148,11 @@ final class OutputOptions {
     return columns == null ? List.of() : columns;
   }
 
+  /** Whether the tree was asked for by its own option. */
+  boolean treeNamed() {
+    return tree != null;
+  }
+
   boolean includeReference() {
     return includeReference;
   }
@@ -178,6 +192,7 @@ final class OutputOptions {
     put(files, "fasta", fasta);
     put(files, "translations", translations);
     put(files, "vcf", vcf);
+    put(files, "tree", tree);
     String pattern = files.get("translations");
     if (pattern != null && !pattern.contains("{cds}") && !pattern.contains("{gene}")) {
       throw new IllegalArgumentException(
@@ -225,7 +240,8 @@ final class OutputOptions {
             "json", ".json",
             "fasta", ".aligned.fasta",
             "translations", ".cds_translation.{cds}.fasta",
-            "vcf", ".vcf.gz");
+            "vcf", ".vcf.gz",
+            "tree", ".auspice.json");
     Map<String, String> files = new TreeMap<>();
     usual.forEach(
         (kind, ending) -> {
