@@ -1,5 +1,7 @@
 package org.virowatch.genomics.align;
 
+import java.util.Arrays;
+
 /**
  * Stretches of the reference that resemble no neighbouring stretch. Where a query equals the
  * reference over such a window, an alignment shifted against it there loses more than a threshold,
@@ -21,13 +23,10 @@ final class SeparatingWindows {
     this.width = width;
     int length = reference.length;
     boolean[] separates = new boolean[length];
-    for (int start = 0; start + width <= length; start++) {
-      separates[start] = true;
-      for (int shift = 1; shift <= farthest && separates[start]; shift++) {
-        separates[start] =
-            losesMore(reference, scheme, start, shift, threshold)
-                && losesMore(reference, scheme, start, -shift, threshold);
-      }
+    Arrays.fill(separates, 0, Math.max(0, length - width + 1), true);
+    for (int shift = 1; shift <= farthest; shift++) {
+      requireLoss(reference, scheme, shift, threshold, separates);
+      requireLoss(reference, scheme, -shift, threshold, separates);
     }
     next = new int[length + 1];
     last = new int[length];
@@ -40,20 +39,25 @@ final class SeparatingWindows {
     }
   }
 
-  private boolean losesMore(
-      byte[] reference, ScoringScheme scheme, int start, int shift, int threshold) {
-    int loss = 0;
-    for (int i = start; i < start + width; i++) {
-      int other = i + shift;
-      loss +=
-          other < 0 || other >= reference.length
-              ? scheme.match()
-              : scheme.match() - scheme.pair(reference[i], reference[other]);
-      if (loss > threshold) {
-        return true;
+  /** Strikes out the windows that lose too little against the letters a shift away. */
+  private void requireLoss(
+      byte[] reference, ScoringScheme scheme, int shift, int threshold, boolean[] separates) {
+    int loss = 0; // of the window that ends at the letter
+    for (int end = 0; end < reference.length; end++) {
+      loss += loss(reference, scheme, end, shift);
+      int start = end - width + 1;
+      if (start >= 0) {
+        separates[start] &= loss > threshold;
+        loss -= loss(reference, scheme, start, shift);
       }
     }
-    return false;
+  }
+
+  private static int loss(byte[] reference, ScoringScheme scheme, int letter, int shift) {
+    int other = letter + shift;
+    return other < 0 || other >= reference.length
+        ? scheme.match()
+        : scheme.match() - scheme.pair(reference[letter], reference[other]);
   }
 
   /** Whether a window lies in the reference letters {@code from} to {@code to} (excluded). */
