@@ -9,6 +9,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Objects;
 import org.virowatch.alerting.history.AlertsCommand;
 import org.virowatch.alerting.topic.BrokerException;
 import org.virowatch.benchmarks.BenchCommand;
@@ -22,6 +23,7 @@ import org.virowatch.stack.command.LogsCommand;
 import org.virowatch.stack.command.StatusCommand;
 import org.virowatch.stack.command.UpCommand;
 import org.virowatch.stack.config.StackException;
+import org.virowatch.stack.dataset.DatasetActivateCommand;
 import org.virowatch.stack.demo.DemoCommand;
 import org.virowatch.stack.query.FrequenciesCommand;
 import org.virowatch.stack.query.RecomputeCommand;
@@ -80,7 +82,10 @@ public final class Virowatch implements Runnable {
 
   /** Returns the command line with every subcommand, as the reference documentation shows it. */
   public static CommandLine commandLine() {
-    return new CommandLine(new Virowatch())
+    CommandLine virowatch = new CommandLine(new Virowatch());
+    Objects.requireNonNull(virowatch.getSubcommands().get("dataset"))
+        .addSubcommand(new DatasetActivateCommand());
+    return virowatch
         .setOut(new PrintWriter(System.out, true, UTF_8))
         .setErr(new PrintWriter(System.err, true, UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)

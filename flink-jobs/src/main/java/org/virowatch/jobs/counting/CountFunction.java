@@ -54,6 +54,7 @@ public final class CountFunction extends KeyedProcessFunction<String, CalledGeno
       TextPool pool,
       Counter counted,
       Counter superseded,
+      Counter moved,
       Counter duplicates,
       Counter expired,
       Counter late) {}
@@ -69,6 +70,7 @@ public final class CountFunction extends KeyedProcessFunction<String, CalledGeno
             pool,
             metrics.counter("counted"),
             metrics.counter("superseded"),
+            metrics.counter("moved"),
             metrics.counter("duplicates"),
             metrics.counter("expired"),
             metrics.counter("late"));
@@ -98,6 +100,7 @@ public final class CountFunction extends KeyedProcessFunction<String, CalledGeno
     switch (change.outcome()) {
       case COUNTED -> current.counted.inc();
       case SUPERSEDED -> current.superseded.inc();
+      case MOVED -> current.moved.inc();
       case EXPIRED -> current.expired.inc();
       case DUPLICATE -> {
         current.duplicates.inc();

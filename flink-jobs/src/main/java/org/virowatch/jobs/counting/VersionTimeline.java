@@ -50,6 +50,8 @@ final class VersionTimeline {
     COUNTED,
     /** A higher one is known; it may have counted in the past, as known then. */
     SUPERSEDED,
+    /** It was known, and its call has been moved to another version of the dataset since. */
+    MOVED,
     /** It is known already. */
     DUPLICATE,
     /** It would have counted, but event time has passed its retention. */
@@ -89,9 +91,9 @@ final class VersionTimeline {
    */
   Change insert(TimedVersion version, long watermark) {
     forgetBefore(watermark);
-    for (TimedVersion known : versions) {
-      if (known.version() == version.version()) {
-        return new Change(Outcome.DUPLICATE, List.of(), List.of());
+    for (int i = 0; i < versions.size(); i++) {
+      if (versions.get(i).version() == version.version()) {
+        return insertAgain(i, version, watermark);
       }
     }
     List<Span> before = spans();
@@ -108,6 +110,24 @@ final class VersionTimeline {
             knownChanges(before, after, watermark));
     forgetBefore(watermark);
     return change;
+  }
+
+  /** Of the calls of one version the one moved last counts, at every instant. */
+  private Change insertAgain(int place, TimedVersion version, long watermark) {
+    TimedVersion known = versions.get(place);
+    if (version.movedAt() <= known.movedAt()) {
+      return new Change(Outcome.DUPLICATE, List.of(), List.of());
+    }
+    List<Span> before = spans();
+    versions.set(
+        place,
+        new TimedVersion(
+            known.version(), known.submittedAt(), version.movedAt(), version.contribution()));
+    List<Span> after = spans();
+    return new Change(
+        Outcome.MOVED,
+        liveChanges(before, after, watermark),
+        knownChanges(before, after, watermark));
   }
 
   /**
@@ -228,18 +248,18 @@ final class VersionTimeline {
     addSteps(before, -1, watermark, steps);
     addSteps(after, 1, watermark, steps);
     // What begins and ends before event time would come late, twice, and cancel out.
-    Map<Integer, Integer> late = new HashMap<>();
+    Map<Call, Integer> late = new HashMap<>();
     steps.forEach(
         (step, sign) -> {
           if (step.at <= watermark) {
-            late.merge(step.version.version(), sign, Integer::sum);
+            late.merge(Call.of(step.version), sign, Integer::sum);
           }
         });
     List<GenomeChange> changes = new ArrayList<>(2);
     steps.forEach(
         (step, sign) -> {
           boolean cancelled =
-              step.at <= watermark && late.getOrDefault(step.version.version(), 0) == 0;
+              step.at <= watermark && late.getOrDefault(Call.of(step.version), 0) == 0;
           if (sign != 0 && !cancelled) {
             add(changes, step.version, sign, step.at);
           }
@@ -247,12 +267,22 @@ final class VersionTimeline {
     return changes;
   }
 
+  /** What tells the calls of a genome apart. */
+  private record Call(int version, long movedAt) {
+    static Call of(TimedVersion version) {
+      return new Call(version.version(), version.movedAt());
+    }
+  }
+
   /** At an instant a version begins or ceases to count. */
   private record Step(long at, TimedVersion version) implements Comparable<Step> {
     @Override
     public int compareTo(Step other) {
       int order = Long.compare(at, other.at);
-      return order == 0 ? Integer.compare(version.version(), other.version.version()) : order;
+      if (order == 0) {
+        order = Integer.compare(version.version(), other.version.version());
+      }
+      return order == 0 ? Long.compare(version.movedAt(), other.version.movedAt()) : order;
     }
   }
 

@@ -2,6 +2,7 @@ package org.virowatch.jobs.counting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,10 +14,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.virowatch.jobs.Genomes;
 import org.virowatch.jobs.counting.VersionTimeline.Outcome;
 import org.virowatch.schemas.CalledGenome;
+import org.virowatch.schemas.GenomeStatus;
 import org.virowatch.surveillance.calendar.Retention;
 import org.virowatch.surveillance.compact.CompactForm;
 import org.virowatch.surveillance.compact.TextPool;
+import org.virowatch.surveillance.count.BatchRecomputation;
 import org.virowatch.surveillance.count.CellCounts;
+import org.virowatch.surveillance.count.CellKey;
 import org.virowatch.surveillance.count.Contribution;
 
 class VersionTimelineTest {
@@ -72,6 +76,75 @@ class VersionTimelineTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {9, 10, 11, 12})
+  void inAnyOrderEveryInstantSeesTheCallThatWasMovedLast(long seed) {
+    Random random = new Random(seed);
+    for (int run = 0; run < 500; run++) {
+      List<CalledGenome> history = Genomes.history(random, 1, 4);
+      List<CalledGenome> calls = new ArrayList<>(history);
+      List<CalledGenome> latest = new ArrayList<>(history);
+      for (int move = 1; move <= random.nextInt(3); move++) {
+        for (int i = 0; i < history.size(); i++) {
+          CalledGenome moved = moved(history.get(i), move);
+          latest.set(i, moved);
+          calls.add(moved);
+        }
+      }
+      Collections.shuffle(calls, random);
+      List<GenomeChange> live = new ArrayList<>();
+      List<GenomeChange> known = new ArrayList<>();
+      VersionTimeline timeline = VersionTimeline.of(List.of(), Retention.FOREVER);
+      for (CalledGenome call : calls) {
+        var change = timeline.insert(TimedVersion.of(call, POOL), NEVER);
+        live.addAll(change.live());
+        known.addAll(change.known());
+        timeline =
+            VersionTimeline.of(FORM.decode(FORM.encode(timeline.versions())), Retention.FOREVER);
+      }
+      assertThat(sum(live, Long.MAX_VALUE)).isEqualTo(counts(highest(latest, Long.MAX_VALUE)));
+      CellCounts batch = new CellCounts();
+      BatchRecomputation.cells(calls).forEach((key, cell) -> onlyWorld(key, cell, batch));
+      assertThat(sum(live, Long.MAX_VALUE)).isEqualTo(batch);
+      for (CalledGenome genome : history) {
+        long instant = genome.getSubmittedAt().toEpochMilli();
+        assertThat(sum(known, instant)).isEqualTo(counts(highest(latest, instant)));
+        assertThat(sum(known, instant - 1)).isEqualTo(counts(highest(latest, instant - 1)));
+      }
+    }
+  }
+
+  @Test
+  void aMovedCallThatComesAgainIsOneAndTheOriginalThatComesAfterItChangesNothing() {
+    VersionTimeline timeline = VersionTimeline.of(List.of(), Retention.FOREVER);
+    CalledGenome original = Genomes.called("A", 1).build();
+    TimedVersion moved = TimedVersion.of(moved(original, 1), POOL);
+    timeline.insert(TimedVersion.of(original, POOL), NEVER);
+    assertThat(timeline.insert(moved, NEVER).outcome()).isEqualTo(Outcome.MOVED);
+    assertThat(timeline.insert(moved, NEVER).outcome()).isEqualTo(Outcome.DUPLICATE);
+    assertThat(timeline.insert(TimedVersion.of(original, POOL), NEVER).outcome())
+        .isEqualTo(Outcome.DUPLICATE);
+    assertThat(timeline.versions()).containsExactly(moved);
+  }
+
+  @Test
+  void whatAnEarlierReleaseKeptWasNeverMoved() {
+    TimedVersion version = TimedVersion.of(Genomes.called("A", 1).build(), POOL);
+    CompactForm<TimedVersion> earlier =
+        new CompactForm<>(
+            "known versions",
+            1,
+            (kept, out) -> {
+              out.unsigned(1);
+              out.signed(kept.version());
+              out.signed(kept.submittedAt());
+              kept.contribution().writeTo(out);
+            },
+            in -> version,
+            POOL);
+    assertThat(FORM.decode(earlier.encode(version))).containsExactly(version);
+  }
+
   @Test
   void theSameVersionTwiceIsOne() {
     VersionTimeline timeline = VersionTimeline.of(List.of(), Retention.FOREVER);
@@ -91,6 +164,22 @@ class VersionTimelineTest {
             Genomes.called("A", 1).setSubmittedAt(Genomes.START.minusSeconds(60)).build(), POOL);
     assertThat(timeline.insert(first, later))
         .isEqualTo(new VersionTimeline.Change(Outcome.SUPERSEDED, List.of(), List.of()));
+  }
+
+  /** The call under the next version of the dataset: another lineage, a substitution gone. */
+  private static CalledGenome moved(CalledGenome genome, int move) {
+    CalledGenome.Builder moved =
+        CalledGenome.newBuilder(genome).setMovedAt(Instant.ofEpochMilli(1000L * move));
+    if (genome.getStatus() == GenomeStatus.CALLED) {
+      moved.setLineage("moved " + move).setSubstitutions(List.of("A" + move + "T"));
+    }
+    return moved.build();
+  }
+
+  private static void onlyWorld(CellKey key, CellCounts cell, CellCounts sum) {
+    if (key.region().equals("world")) {
+      sum.add(cell);
+    }
   }
 
   private static Optional<CalledGenome> highest(List<CalledGenome> history, long instant) {

@@ -103,6 +103,39 @@ public final class LocalStack {
   }
 
   /**
+   * Has the jobs go on with another version of one of the stack's datasets, and waits until they
+   * do. Stored genomes stay as they are.
+   *
+   * @param location folder or zip archive of the dataset, or the name of a fetched one
+   * @param person is told each step
+   * @throws StackException if the stack does not run, or goes on with what it had; says why
+   */
+  public void changeDataset(String location, Consumer<String> person) {
+    if (!isReady()) {
+      throw new StackException(
+          "no stack is running with the data folder "
+              + folder.root()
+              + "; start it with 'virowatch up --dataset' and the new dataset");
+    }
+    Progress.Follower follower = progress.follow();
+    DatasetRequest request = new DatasetRequest(folder);
+    request.ask(StackDatasets.location(location));
+    Optional<String> answer = request.answered();
+    while (answer.isEmpty()) {
+      if (!isRunning()) {
+        throw new StackException("the supervisor ended meanwhile; see 'virowatch logs supervisor'");
+      }
+      follower.poll(person);
+      pause();
+      answer = request.answered();
+    }
+    follower.poll(person);
+    if (!answer.get().isEmpty()) {
+      throw new StackException(answer.get());
+    }
+  }
+
+  /**
    * Ends one process at once, as {@code kill -9} does; the supervisor starts it again.
    *
    * @param process a name of {@code status}, such as {@code taskmanager}

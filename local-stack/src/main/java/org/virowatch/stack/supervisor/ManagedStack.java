@@ -6,12 +6,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.virowatch.jobs.JobSettings;
 import org.virowatch.stack.config.DataFolder;
 import org.virowatch.stack.config.Ports;
 import org.virowatch.stack.config.StackConfig;
+import org.virowatch.stack.config.StackConfigFile;
 import org.virowatch.stack.config.StackException;
 import org.virowatch.stack.flink.FlinkCluster;
 import org.virowatch.stack.flink.FlinkRest;
@@ -28,9 +30,10 @@ import org.virowatch.stack.process.ProcessSpec;
  */
 final class ManagedStack {
   private static final Logger LOG = LoggerFactory.getLogger(ManagedStack.class);
+  private static final Duration JOBS_START = Duration.ofMinutes(3);
   private static final Duration JOB_CHECK_INTERVAL = Duration.ofSeconds(2);
 
-  private final StackConfig config;
+  private StackConfig config;
   private final DataFolder folder;
   private final Installation installation;
   private final StackStatus status;
@@ -38,7 +41,8 @@ final class ManagedStack {
   private final KafkaBroker broker;
   private final FlinkCluster cluster;
   private final FlinkRest flink;
-  private final JobSubmission submission;
+  private final int flinkPort;
+  private JobSubmission submission;
   private final List<ChildProcess> children = new ArrayList<>();
   private final List<SupervisedJob> jobs =
       StreamJob.all().stream().map(SupervisedJob::new).toList();
@@ -52,10 +56,19 @@ final class ManagedStack {
     this.status = status;
     this.progress = progress;
     int kafkaPort = Ports.choose(config.kafkaPort(), "--kafka-port", "Kafka");
-    int flinkPort = Ports.choose(config.flinkPort(), "--flink-port", "Flink's web pages");
+    this.flinkPort = Ports.choose(config.flinkPort(), "--flink-port", "Flink's web pages");
     this.broker = new KafkaBroker(folder, installation, kafkaPort, Ports.anyFree());
     this.cluster = new FlinkCluster(config, installation, flinkPort);
     this.flink = new FlinkRest(cluster.url());
+    this.submission = submission(config, folder, broker, flinkPort);
+    status.addresses(broker.bootstrapServers(), cluster.url());
+    status.watch(
+        () -> children.stream().map(ChildProcess::state).toList(),
+        () -> jobs.stream().map(SupervisedJob::state).toList());
+  }
+
+  private static JobSubmission submission(
+      StackConfig config, DataFolder folder, KafkaBroker broker, int flinkPort) {
     JobSettings settings =
         JobSettings.defaults()
             .withBootstrapServers(broker.bootstrapServers())
@@ -63,11 +76,7 @@ final class ManagedStack {
             .withDatasetCache(StackDatasets.cache(config).toString())
             .withTime(config.tick(), config.outOfOrderness(), config.idle())
             .withRetention(config.retention());
-    this.submission = new JobSubmission(folder, flinkPort, config.parallelism(), settings);
-    status.addresses(broker.bootstrapServers(), cluster.url());
-    status.watch(
-        () -> children.stream().map(ChildProcess::state).toList(),
-        () -> jobs.stream().map(SupervisedJob::state).toList());
+    return new JobSubmission(folder, flinkPort, config.parallelism(), settings);
   }
 
   StackConfig config() {
@@ -106,6 +115,54 @@ final class ManagedStack {
   void submit(SupervisedJob job) {
     job.submit(submission);
     status.save();
+  }
+
+  /**
+   * Has the jobs go on from savepoints with the datasets of another configuration, which is kept
+   * for the next start of the stack too.
+   *
+   * @throws StackException if a job does not stop, and then goes on as before, or does not start
+   */
+  void runJobsWith(StackConfig changed) throws InterruptedException {
+    new StackShutdown(folder, progress, Supervisor.SAVEPOINT_PATIENCE).stopJobs(status.current());
+    requireEnded();
+    StackConfigFile.write(changed);
+    config = changed;
+    submission = submission(changed, folder, broker, flinkPort);
+    jobs.forEach(this::submit);
+    long deadline = System.nanoTime() + JOBS_START.toNanos();
+    while (!allRun()) {
+      if (System.nanoTime() > deadline) {
+        throw new StackException(
+            "the jobs do not run after "
+                + JOBS_START.toSeconds()
+                + " s with the changed datasets; see 'virowatch status' and 'virowatch logs"
+                + " jobmanager'");
+      }
+      TimeUnit.MILLISECONDS.sleep(200);
+    }
+  }
+
+  private void requireEnded() {
+    for (JobView view : views()) {
+      if (!view.hasEnded() && jobs.stream().anyMatch(job -> job.id().equals(view.id()))) {
+        throw new StackException(
+            "the job '" + view.name() + "' did not stop; the datasets are unchanged, try again");
+      }
+    }
+  }
+
+  private boolean allRun() {
+    List<JobView> views = views();
+    return jobs.stream().allMatch(job -> job.in(views).map(JobView::isRunning).orElse(false));
+  }
+
+  private List<JobView> views() {
+    try {
+      return flink.jobs();
+    } catch (IOException e) {
+      throw new StackException("the cluster does not answer: " + e.getMessage(), e);
+    }
   }
 
   /**

@@ -66,7 +66,8 @@ final class StackShutdown {
     ProcessEnding.end(processes, patience);
   }
 
-  private void stopJobs(StackState state) {
+  /** Stops the jobs with savepoints, as far as they let themselves be stopped. */
+  void stopJobs(StackState state) {
     List<JobState> submitted = state.jobs().stream().filter(job -> !job.id().isEmpty()).toList();
     if (submitted.isEmpty() || state.flinkUrl().isEmpty()) {
       return;

@@ -85,8 +85,10 @@ public final class Supervisor {
       ManagedStack stack = new ManagedStack(config, Installation.locate(), status, progress);
       new StackStart(stack, progress, this::isStopRequested).run();
       status.phase(StackPhase.RUNNING, "");
+      DatasetSwitch datasets = new DatasetSwitch(stack, new DatasetRequest(folder), progress);
       while (!stopRequested.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
         stack.keepAlive(Clock.systemUTC().instant());
+        datasets.doWhatIsAsked();
         status.save();
       }
     } catch (StopRequestedException e) {

@@ -20,4 +20,12 @@ public final class Keys {
   public static String cell(String dataset, String region, String period, String lineage) {
     return dataset + "|" + region + "|" + period + "|" + lineage;
   }
+
+  /**
+   * Returns the key of a call that was moved to another version of its dataset. Of its own, so that
+   * compaction cannot let it displace a higher version of the genome that came meanwhile.
+   */
+  public static String moved(String accession, int version) {
+    return accession + "|moved|" + version;
+  }
 }

@@ -14,15 +14,17 @@ import org.virowatch.surveillance.calendar.Retention;
 
 /**
  * The batch answer: the cells that stand once every genome is known, from called genomes in any
- * order. Per accession the highest version counts; the same version again changes nothing, and of
- * two contents under one version, which the stream rejects as a conflict, the first stays. Under a
- * retention the cells stand as of an instant: what has ended by then does not count.
+ * order. Per accession the highest version counts, with the call that was moved last to another
+ * version of the dataset; the same call again changes nothing, and of two contents under one
+ * version, which the stream rejects as a conflict, the first stays. Under a retention the cells
+ * stand as of an instant: what has ended by then does not count.
  *
  * <p>Holds what each accession contributes, with equal texts shared. Not safe for use by several
  * threads at once.
  */
 public final class BatchRecomputation {
-  private record Version(int number, long submittedAt, Contribution contribution) {}
+  private record Version(
+      int number, long submittedAt, Instant movedAt, Contribution contribution) {}
 
   private static final Comparator<Version> BY_SUBMISSION =
       Comparator.comparingLong(Version::submittedAt).thenComparingInt(Version::number);
@@ -45,14 +47,20 @@ public final class BatchRecomputation {
   public void add(CalledGenome genome) {
     List<Version> known =
         versions.computeIfAbsent(genome.getAccession(), absent -> new ArrayList<>(1));
-    if (known.stream().anyMatch(version -> version.number == genome.getVersion())) {
+    Instant movedAt = genome.getMovedAt() == null ? Instant.MIN : genome.getMovedAt();
+    if (known.stream()
+        .anyMatch(
+            version ->
+                version.number == genome.getVersion() && !version.movedAt.isBefore(movedAt))) {
       return;
     }
     Version version =
         new Version(
             genome.getVersion(),
             genome.getSubmittedAt().toEpochMilli(),
+            movedAt,
             Contribution.of(genome, this::pooled));
+    known.removeIf(earlier -> earlier.number == version.number);
     // Only a retention can make a lower version count again.
     if (retention.isForever() && !known.isEmpty()) {
       if (known.get(0).number < version.number) {

@@ -1,0 +1,183 @@
+package org.virowatch.stack.dataset;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.virowatch.genomics.dataset.ReferenceDataset;
+import org.virowatch.genomics.dataset.ReferenceDatasets;
+import org.virowatch.ingest.submission.SubmissionOptions;
+import org.virowatch.ingest.submission.SubmissionOutcome;
+import org.virowatch.ingest.submission.SubmissionReader;
+import org.virowatch.ingest.submit.SubmissionProducer;
+import org.virowatch.schemas.Submission;
+import org.virowatch.stack.Virowatch;
+import org.virowatch.stack.config.StackConfig;
+import org.virowatch.stack.query.FrequencyComparison;
+import org.virowatch.stack.query.Recomputation;
+import org.virowatch.stack.query.StreamedFrequencies;
+import org.virowatch.stack.simulate.OutbreakWriter;
+import org.virowatch.stack.simulate.SimulationSettings;
+import org.virowatch.stack.supervisor.LocalStack;
+
+/**
+ * A real stack is moved to a newer version of its dataset while genomes go on coming in and a
+ * TaskManager dies: its frequencies become those of the batch recomputation with the newer version.
+ */
+class DatasetActivateIT {
+  private static final int GENOMES = Integer.getInteger("virowatch.activate.genomes", 300);
+  private static final String BUILT_IN = "/org/virowatch/genomics/datasets/sars-cov-2/";
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  @TempDir private Path folder;
+  private LocalStack stack = LocalStack.at(Path.of("unused"));
+
+  @AfterEach
+  void leaveNothing() {
+    stack.killAll();
+  }
+
+  @Test
+  void frequenciesBecomeThoseOfTheNewerDatasetWhileTheStreamGoesOn() throws Exception {
+    ReferenceDataset newer = ReferenceDatasets.builtIn();
+    Path olderFolder = olderDataset();
+    ReferenceDataset older = ReferenceDatasets.load(olderFolder);
+    List<Submission> upload = simulated(newer);
+    List<Submission> before = upload.subList(0, upload.size() * 2 / 3);
+    Recomputation underOlder = batch(before, older);
+    Recomputation underNewer = batch(upload, newer);
+    assertThat(FrequencyComparison.of(batch(before, newer).cells(), underOlder.cells()).agrees())
+        .as("the versions must give different frequencies")
+        .isFalse();
+
+    stack =
+        LocalStack.start(
+            StackConfig.in(folder.resolve("data"))
+                .anyFreePorts()
+                .datasets(List.of(olderFolder.toString()))
+                .build(),
+            System.out::println);
+    send(before);
+    awaitCells(underOlder);
+
+    StringWriter said = new StringWriter();
+    CompletableFuture<Integer> activation =
+        CompletableFuture.supplyAsync(() -> activate(ReferenceDatasets.BUILT_IN, said));
+    send(upload.subList(before.size(), upload.size()));
+    await("new genomes are called with the newer version")
+        .atMost(PATIENCE)
+        .until(() -> said.toString().contains("genomes are called with " + newer.version()));
+    stack.kill("taskmanager");
+    assertThat(activation.get()).as(said.toString()).isZero();
+    awaitCells(underNewer);
+    assertThat(said.toString()).contains("0 could not be moved", "all genomes are counted under");
+
+    StringWriter again = new StringWriter();
+    assertThat(activate(ReferenceDatasets.BUILT_IN, again)).isZero();
+    assertThat(again.toString()).contains("already", " 0 genomes moved");
+    awaitCells(underNewer);
+  }
+
+  private int activate(String location, StringWriter said) {
+    PrintWriter out = new PrintWriter(said);
+    return Virowatch.commandLine()
+        .setOut(out)
+        .setErr(out)
+        .execute("dataset", "activate", location, "--data-dir", folder.resolve("data").toString());
+  }
+
+  private void awaitCells(Recomputation batch) {
+    String brokers = stack.deployment().bootstrapServers();
+    await("the stream's cells equal the batch's")
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofSeconds(1))
+        .untilAsserted(
+            () -> {
+              var comparison =
+                  FrequencyComparison.of(
+                      StreamedFrequencies.read(brokers, cell -> true).cells(), batch.cells());
+              assertThat(comparison.agrees()).as(comparison.summary(10)).isTrue();
+            });
+  }
+
+  private static Recomputation batch(List<Submission> upload, ReferenceDataset dataset) {
+    return Recomputation.of(upload.iterator(), List.of(dataset), 2);
+  }
+
+  /** The built-in dataset before its youngest lineages were designated. */
+  private Path olderDataset() throws IOException {
+    Path older = Files.createDirectories(folder.resolve("older"));
+    for (String file : List.of("reference.fasta", "genome_annotation.gff3")) {
+      Files.writeString(older.resolve(file), builtIn(file));
+    }
+    Files.writeString(
+        older.resolve("pathogen.json"),
+        builtIn("pathogen.json").replaceFirst("\"tag\": \"[^\"]*\"", "\"tag\": \"older\""));
+    List<String> rows = builtIn("lineages.tsv").lines().toList();
+    Set<String> parents =
+        rows.stream().map(row -> row.split("\t", -1)[1]).collect(Collectors.toSet());
+    Set<String> kept = new HashSet<>(parents);
+    Files.write(
+        older.resolve("lineages.tsv"),
+        rows.stream()
+            .filter(row -> row.startsWith("lineage\t") || kept.contains(row.split("\t", -1)[0]))
+            .toList());
+    return older;
+  }
+
+  private static String builtIn(String file) throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(DatasetActivateIT.class.getResourceAsStream(BUILT_IN + file))) {
+      return new String(in.readAllBytes(), UTF_8);
+    }
+  }
+
+  private List<Submission> simulated(ReferenceDataset dataset) throws IOException {
+    Path files = Files.createDirectories(folder.resolve("simulated"));
+    new OutbreakWriter(dataset, SimulationSettings.of(GENOMES, 7))
+        .write(files, "sequences.fasta.zst", written -> {});
+    List<Submission> submissions = new ArrayList<>();
+    try (SubmissionReader reader =
+        SubmissionReader.read(
+            List.of(files.resolve("sequences.fasta.zst")),
+            files.resolve(OutbreakWriter.METADATA),
+            SubmissionOptions.of(dataset.name()))) {
+      while (reader.hasNext()) {
+        if (reader.next() instanceof SubmissionOutcome.Accepted accepted) {
+          submissions.add(accepted.submission());
+        }
+      }
+    }
+    return submissions;
+  }
+
+  private void send(List<Submission> submissions) {
+    try (SubmissionProducer producer =
+        SubmissionProducer.connect(stack.deployment().bootstrapServers())) {
+      for (Submission submission : submissions) {
+        producer.send(submission);
+        if (producer.isDue()) {
+          producer.commit();
+        }
+      }
+      producer.commit();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.virowatch.stack.dataset;
+
+import org.jspecify.annotations.NullMarked;
