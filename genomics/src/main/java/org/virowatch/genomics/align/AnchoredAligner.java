@@ -40,7 +40,7 @@ public final class AnchoredAligner {
   private static final long LARGEST_END = 250_000;
 
   /** Cells of a box beyond which the band of the reference implementation is cheaper. */
-  private static final long LARGEST_BOX = 2_000_000;
+  private static final long LARGEST_BOX = 8_000_000;
 
   private static final int BYTES_REMEMBERED = 1 << 22;
 
@@ -58,6 +58,7 @@ public final class AnchoredAligner {
   private final boolean applicable;
   private byte[] query = new byte[0];
   private int queryLength;
+  private boolean proving;
   private int right; // run in which the current box ends
   private int boxEnd;
 
@@ -96,15 +97,32 @@ public final class AnchoredAligner {
    * @return false if the reference implementation has to decide; {@code out} is then of no use
    */
   public boolean align(byte[] query, int queryLength, AlignmentPath out) {
+    return align(query, queryLength, true, out);
+  }
+
+  /**
+   * Aligns a query of which the reference implementation's band would be too large, such as one
+   * with a gap of many thousand letters that may lie here or there: along its exact runs, without
+   * proof that no other path is as good.
+   *
+   * @return false if there are too few exact runs; {@code out} is then of no use
+   */
+  boolean alignUnproved(byte[] query, int queryLength, AlignmentPath out) {
+    return align(query, queryLength, false, out);
+  }
+
+  private boolean align(byte[] query, int queryLength, boolean proving, AlignmentPath out) {
     out.clear();
     this.query = query;
     this.queryLength = queryLength;
+    this.proving = proving;
     return applicable
         && queryLength >= SHORTEST_QUERY
         && queryLength - reference.length <= reference.length / LONGEST_SURPLUS
         && runs.scan(query, queryLength)
-        && hasShortOverhangs()
-        && guard.allows(queryLength)
+        && (proving
+            ? hasShortOverhangs() && guard.allows(queryLength)
+            : guard.coversHalf(queryLength))
         && join(out);
   }
 
@@ -250,6 +268,9 @@ public final class AnchoredAligner {
 
   /** Whether rows of a run lose much on the diagonals of the runs {@code first} to {@code last}. */
   private boolean isAlien(int run, int first, int last, int from, int to) {
+    if (!proving) {
+      return true;
+    }
     for (int other = first; other <= last; other++) {
       int diagonal = runs.diagonal(other);
       if (diagonal != runs.diagonal(run) && runs.lossOn(diagonal, from, to, detour) <= detour) {
@@ -315,8 +336,12 @@ public final class AnchoredAligner {
     int laid = Math.max(0, out.size() - 1);
     return box.lastColumn() >= box.firstColumn()
         && alignBox(box, lowest, highest, out)
-        && staysNear(laid, left, last, out)
-        && hasFixedGaps(laid, out);
+        && (!proving || (staysNear(laid, left, last, out) && hasFixedGaps(laid, out)));
+  }
+
+  private static long cells(AffineKernel.Box box, long width) {
+    long columns = box.lastColumn() - box.firstColumn() + 1L;
+    return (box.lastRow() - box.firstRow() + 1L) * Math.min(columns, width);
   }
 
   /**
@@ -326,8 +351,7 @@ public final class AnchoredAligner {
   private boolean alignBox(AffineKernel.Box box, int lowest, int highest, AlignmentPath out) {
     int room = parameters.excessBandwidth() + narrow;
     int pairs = Math.min(box.lastRow() - box.firstRow(), box.lastColumn() - box.firstColumn());
-    while ((box.lastRow() - box.firstRow() + 1L) * (highest - lowest + 2L * room + 1)
-        <= LARGEST_BOX) {
+    while (cells(box, highest - lowest + 2L * room + 1) <= LARGEST_BOX) {
       boxPath.clear();
       if (!boxes.align(query, queryLength, box, lowest - room, highest + room, boxPath)) {
         return false;

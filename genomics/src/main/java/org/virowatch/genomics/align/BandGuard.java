@@ -45,6 +45,15 @@ final class BandGuard {
     return isSeeded(queryLength) && hasFixedGaps();
   }
 
+  /** Whether the runs last found cover more than half of the query or the reference. */
+  boolean coversHalf(int queryLength) {
+    long covered = 0;
+    for (int run = 0; run < runs.size(); run++) {
+      covered += runs.end(run) - runs.start(run);
+    }
+    return 2 * covered > Math.min(queryLength, referenceLength);
+  }
+
   /**
    * Whether the band of the reference implementation surely contains every diagonal of the runs:
    * because the stretch on it is long enough to hold a seed, or because it lies between or near the

@@ -40,9 +40,14 @@ public final class NucleotideAligner {
    * @param out receives the alignment if there is one
    */
   public AlignmentOutcome align(byte[] query, int queryLength, AlignmentPath out) {
-    return anchored.align(query, queryLength, out)
+    if (anchored.align(query, queryLength, out)) {
+      return AlignmentOutcome.ALIGNED;
+    }
+    AlignmentOutcome outcome = banded.align(query, queryLength, out);
+    return outcome == AlignmentOutcome.BAND_TOO_LARGE
+            && anchored.alignUnproved(query, queryLength, out)
         ? AlignmentOutcome.ALIGNED
-        : banded.align(query, queryLength, out);
+        : outcome;
   }
 
   /** Share of the known bases that the seeds of the last refused query covered, 0 to 1. */

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -205,7 +206,13 @@ final class DatasetFiles {
   }
 
   private Path path(Path folder, String name) {
-    Path path = folder.resolve(name).normalize();
+    Path path;
+    try {
+      path = folder.resolve(name).normalize();
+    } catch (InvalidPathException e) {
+      throw new DatasetException(
+          "Dataset " + label + " names a file that no file can be called: " + e.getReason(), e);
+    }
     if (!path.startsWith(folder.normalize())) {
       throw new DatasetException(
           "Dataset " + label + " names the file " + name + ", which lies outside of it");

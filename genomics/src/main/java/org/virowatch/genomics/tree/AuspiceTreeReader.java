@@ -77,7 +77,7 @@ public final class AuspiceTreeReader {
       if (field.equals("meta")) {
         meta(JSON.readTree(parser));
       } else if (field.equals("tree")) {
-        if (value != JsonToken.START_OBJECT) {
+        if (value != JsonToken.START_OBJECT || builder.size() > 0) {
           throw new TreeException("its \"tree\" is no single tree; Auspice JSON v2 has one root");
         }
         nodes(parser);

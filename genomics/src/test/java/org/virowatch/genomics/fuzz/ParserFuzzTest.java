@@ -212,6 +212,26 @@ class ParserFuzzTest {
         .hasMessageContaining("no table");
   }
 
+  /** Found by {@link #tree}. */
+  @Test
+  void aSecondTreeIsRefused() {
+    assertThatThrownBy(
+            () ->
+                AuspiceTreeReader.read(
+                    new ByteArrayInputStream(bytes("{\"tree\": {}, \"tree\": {}}"))))
+        .isInstanceOf(TreeException.class);
+  }
+
+  /** Found by {@link #datasetFiles}. */
+  @Test
+  void aFileNameWithANulIsRefused() throws IOException {
+    Files.writeString(
+        folder.resolve("pathogen.json"), "{\"files\": {\"reference\": \"a\\u0000b\"}}");
+    assertThatThrownBy(() -> ReferenceDatasets.load(folder))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("no file can be called");
+  }
+
   /** Found by {@link #datasetFiles}: the fault of nesting has no place in the file. */
   @Test
   void aPathogenJsonNestedTooDeepIsRefused() throws IOException {
