@@ -24,15 +24,16 @@ import org.virowatch.genomics.tree.PhylogeneticTree;
  * @param origin where they come from, in words
  * @param simulated whether none of them was ever sequenced as it stands here
  */
-record GenomeSource(List<byte[]> genomes, String origin, boolean simulated) {
+public record GenomeSource(List<byte[]> genomes, String origin, boolean simulated) {
   private static final String EXAMPLES = "sequences.fasta";
 
-  GenomeSource {
+  /** Copies the list. */
+  public GenomeSource {
     genomes = List.copyOf(genomes);
   }
 
   /** Genomes of a FASTA file. */
-  static GenomeSource ofFile(Path file) {
+  public static GenomeSource ofFile(Path file) {
     try (FastaReader reader = FastaReader.open(file)) {
       return new GenomeSource(read(reader), String.valueOf(file.getFileName()), false);
     }
@@ -43,7 +44,8 @@ record GenomeSource(List<byte[]> genomes, String origin, boolean simulated) {
    *
    * @param path its folder or zip; null for the built-in one
    */
-  static GenomeSource ofDataset(ReferenceDataset dataset, @Nullable Path path) throws IOException {
+  public static GenomeSource ofDataset(ReferenceDataset dataset, @Nullable Path path)
+      throws IOException {
     Optional<List<byte[]>> examples = path == null ? Optional.empty() : examples(path);
     if (examples.isPresent() && !examples.get().isEmpty()) {
       return new GenomeSource(examples.get(), "the dataset's examples", false);

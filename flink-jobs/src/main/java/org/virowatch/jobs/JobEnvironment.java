@@ -6,6 +6,7 @@ import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -28,6 +29,8 @@ final class JobEnvironment {
     configuration.set(
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+    // Most genomes are new: that their key is not there must not cost a look into every file.
+    configuration.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
     // Kryo must never be used: its format cannot evolve and it would do so silently.
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
     // Records are never changed after they are emitted, so chained operators need no copies.

@@ -9,15 +9,18 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Map;
 import java.util.Objects;
 import org.virowatch.alerting.history.AlertsCommand;
 import org.virowatch.alerting.topic.BrokerException;
 import org.virowatch.benchmarks.BenchCommand;
+import org.virowatch.benchmarks.stream.StreamBenches;
 import org.virowatch.genomics.dataset.DatasetException;
 import org.virowatch.ingest.call.CallCommand;
 import org.virowatch.ingest.dataset.DatasetCommand;
 import org.virowatch.ingest.submit.SubmitCommand;
 import org.virowatch.schemas.deployment.DeploymentException;
+import org.virowatch.stack.bench.LocalTestBeds;
 import org.virowatch.stack.command.DownCommand;
 import org.virowatch.stack.command.LogsCommand;
 import org.virowatch.stack.command.StatusCommand;
@@ -83,8 +86,10 @@ public final class Virowatch implements Runnable {
   /** Returns the command line with every subcommand, as the reference documentation shows it. */
   public static CommandLine commandLine() {
     CommandLine virowatch = new CommandLine(new Virowatch());
-    Objects.requireNonNull(virowatch.getSubcommands().get("dataset"))
-        .addSubcommand(new DatasetActivateCommand());
+    Map<String, CommandLine> commands = virowatch.getSubcommands();
+    Objects.requireNonNull(commands.get("dataset")).addSubcommand(new DatasetActivateCommand());
+    // What runs on a broker and a cluster is measured in a module that cannot start them.
+    StreamBenches.addTo(Objects.requireNonNull(commands.get("bench")), new LocalTestBeds());
     return virowatch
         .setOut(new PrintWriter(System.out, true, UTF_8))
         .setErr(new PrintWriter(System.err, true, UTF_8))

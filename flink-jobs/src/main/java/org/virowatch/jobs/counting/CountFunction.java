@@ -2,13 +2,20 @@ package org.virowatch.jobs.counting;
 
 import java.io.IOException;
 import java.io.Serial;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -22,13 +29,21 @@ import org.virowatch.schemas.RejectionCode;
 import org.virowatch.surveillance.calendar.Retention;
 import org.virowatch.surveillance.compact.CompactForm;
 import org.virowatch.surveillance.compact.TextPool;
+import org.virowatch.surveillance.count.GenomeProfile;
+import org.virowatch.surveillance.count.ProfileBook;
 
 /**
  * Turns versions of genomes into changes of counts, keyed by accession: what counts now as main
  * output, what was known at each instant through {@link #KNOWN}. Where a retention is set, a timer
  * in event time ends each genome and clears its state.
+ *
+ * <p>Genomes are kept as differences from {@linkplain ProfileBook profiles of their lineages}. Each
+ * task makes its own and keeps them as operator state; after a restore every task knows the
+ * profiles of all, because genomes move between tasks when the parallelism changes, and each keeps
+ * its share of them.
  */
-public final class CountFunction extends KeyedProcessFunction<String, CalledGenome, GenomeChange> {
+public final class CountFunction extends KeyedProcessFunction<String, CalledGenome, GenomeChange>
+    implements CheckpointedFunction {
   /** Type of the changes. */
   public static final ExplicitType<GenomeChange> CHANGES = GenomeChangeSerializer.type();
 
@@ -42,6 +57,13 @@ public final class CountFunction extends KeyedProcessFunction<String, CalledGeno
 
   private final Retention retention;
   private transient @Nullable Task task;
+  private transient @Nullable Profiles profiles;
+
+  private record Profiles(
+      ProfileBook book,
+      CompactForm<GenomeProfile> form,
+      ListState<byte[]> kept,
+      List<byte[]> written) {}
 
   /** Makes the function. */
   public CountFunction(Retention retention) {
@@ -60,13 +82,59 @@ public final class CountFunction extends KeyedProcessFunction<String, CalledGeno
       Counter late) {}
 
   @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    ListState<byte[]> kept =
+        context
+            .getOperatorStateStore()
+            .getUnionListState(
+                new ListStateDescriptor<>(
+                    "genome-profiles", BytePrimitiveArraySerializer.INSTANCE));
+    Profiles made =
+        new Profiles(
+            new ProfileBook(),
+            new CompactForm<>(
+                "profiles of lineages",
+                1,
+                GenomeProfile::writeTo,
+                GenomeProfile::readFrom,
+                new TextPool()),
+            kept,
+            new ArrayList<>());
+    var tasks = getRuntimeContext().getTaskInfo();
+    for (byte[] bytes : kept.get()) {
+      GenomeProfile profile = made.form.decode(bytes);
+      long share = Math.floorMod(profile.id(), (long) tasks.getNumberOfParallelSubtasks());
+      made.book.restore(profile, share == tasks.getIndexOfThisSubtask());
+    }
+    profiles = made;
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    Profiles current = profiles();
+    List<GenomeProfile> own = current.book.own();
+    // Profiles never change and are only ever added, so each is encoded once.
+    for (GenomeProfile profile : own.subList(current.written.size(), own.size())) {
+      current.written.add(current.form.encode(profile));
+    }
+    current.kept.update(current.written);
+  }
+
+  private Profiles profiles() {
+    if (profiles == null) {
+      throw new IllegalStateException("initializeState was not called");
+    }
+    return profiles;
+  }
+
+  @Override
   public void open(OpenContext context) {
     var metrics = getRuntimeContext().getMetricGroup();
     TextPool pool = new TextPool();
     task =
         new Task(
             getRuntimeContext().getState(VERSIONS),
-            TimedVersion.listForm(pool),
+            TimedVersion.listForm(pool, profiles().book),
             pool,
             metrics.counter("counted"),
             metrics.counter("superseded"),

@@ -22,9 +22,9 @@ import org.virowatch.surveillance.count.CellCounts;
 import org.virowatch.surveillance.count.CellKey;
 
 /**
- * Keeps the cells and publishes those that changed, whole, at most once in an interval; keyed by
- * {@link CellKey#wireKey}. Runs in a {@link PublishOperator}, which has it write the cells that
- * changed into state before every checkpoint.
+ * Keeps the cells and publishes those that changed, whole, at most once in an interval and no
+ * faster than {@link PublishPace} allows; keyed by {@link CellKey#wireKey}. Runs in a {@link
+ * PublishOperator}, which has it write the cells that changed into state before every checkpoint.
  *
  * <p>Revisions rise for ever: each is at least the time of its publication, so even one made from
  * restored state is higher than all that were published before the failure. A cell that this task
@@ -58,6 +58,7 @@ public final class PublishFunction
 
   private record Task(
       DecodedState<Cell> cells,
+      PublishPace pace,
       CompactForm<PublishedCell> publishedForm,
       CompactForm<CellCounts> changeForm,
       ValueState<byte[]> published,
@@ -78,6 +79,7 @@ public final class PublishFunction
     task =
         new Task(
             new DecodedState<>(),
+            new PublishPace(),
             PublishedCell.form(pool),
             new CompactForm<>(
                 "changes of cells", 1, CellCounts::writeTo, CellCounts::readFrom, pool),
@@ -101,9 +103,17 @@ public final class PublishFunction
       current.cells.hold(key, cell);
       return;
     }
-    long due = cell.published == null ? now : cell.published.at() + interval;
+    PublishedCell published = cell.published;
+    if (published == null) {
+      // Even the first publication of a cell may have to wait, then with nothing in it yet.
+      published = new PublishedCell(delta.key(), 0, now - interval, new CellCounts());
+      cell.published = published;
+      cell.publishedChanged = true;
+    }
+    int entries = published.counts().entries() + delta.counts().entries();
+    long due = current.pace.reserve(now, published.at() + interval, entries);
     if (due <= now) {
-      publish(key, delta.key(), cell, delta.counts(), now, out);
+      publish(key, cell, published, delta.counts(), now, out);
       forgetLater(cell, context.timerService());
     } else {
       cell.change = delta.counts();
@@ -123,7 +133,7 @@ public final class PublishFunction
     if (change != null && published != null) {
       cell.change = null;
       task().cells.hold(key, cell);
-      publish(key, published.key(), cell, change, now(context), out);
+      publish(key, cell, published, change, now(context), out);
     } else if (published != null && published.counts().isZero()) {
       forgetEmpty(key, cell, published, context.timerService());
     }
@@ -150,27 +160,25 @@ public final class PublishFunction
 
   private void publish(
       String key,
-      CellKey name,
       Cell cell,
+      PublishedCell published,
       CellCounts change,
       long now,
       Collector<Outgoing<FrequencyUpdate>> out) {
     Task current = task();
-    PublishedCell published = cell.published;
-    boolean certain = published != null && published.revision() >= began;
+    boolean certain = published.revision() >= began;
     if (certain && change.isZero()) {
       return;
     }
-    CellCounts counts = published == null ? change : published.counts();
-    if (published != null) {
-      counts.add(change);
-    }
-    long revision = published == null ? now : Math.max(published.revision() + 1, now);
-    cell.published = new PublishedCell(name, revision, now, counts);
+    CellCounts counts = published.counts();
+    counts.add(change);
+    long revision = Math.max(published.revision() + 1, now);
+    cell.published = new PublishedCell(published.key(), revision, now, counts);
     cell.publishedChanged = true;
     current.cells.hold(key, cell);
     current.publications.inc();
-    out.collect(new Outgoing<>(key, counts.toUpdate(name, revision, Instant.ofEpochMilli(now))));
+    out.collect(
+        new Outgoing<>(key, counts.toUpdate(published.key(), revision, Instant.ofEpochMilli(now))));
   }
 
   /** Returns the keys of the cells that are not in state yet. */

@@ -3,12 +3,14 @@ package org.virowatch.jobs.counting;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.virowatch.schemas.CalledGenome;
 import org.virowatch.surveillance.compact.CompactForm;
 import org.virowatch.surveillance.compact.CompactReader;
 import org.virowatch.surveillance.compact.CompactWriter;
 import org.virowatch.surveillance.compact.TextPool;
 import org.virowatch.surveillance.count.Contribution;
+import org.virowatch.surveillance.count.ProfileBook;
 
 /**
  * A version of a genome, when it became known and what it contributes.
@@ -29,25 +31,37 @@ record TimedVersion(int version, long submittedAt, long movedAt, Contribution co
         Contribution.of(genome, pool::pooled));
   }
 
-  /** Returns the form in which the versions of a genome are kept. */
-  static CompactForm<List<TimedVersion>> listForm(TextPool pool) {
-    return new CompactForm<>(
-            "known versions", 2, TimedVersion::writeAll, in -> readAll(in, true), pool)
-        .reading(1, in -> readAll(in, false));
+  /**
+   * Returns the form in which the versions of a genome are kept: what each contributes as its
+   * differences from a profile of its lineage. Forms 1 and 2 have it in full, and in form 1 no call
+   * had been moved.
+   *
+   * @param profiles the profiles, to be kept as well
+   */
+  static CompactForm<List<TimedVersion>> listForm(TextPool pool, ProfileBook profiles) {
+    return new CompactForm<List<TimedVersion>>(
+            "known versions",
+            3,
+            (versions, out) -> writeAll(versions, profiles, out),
+            in -> readAll(in, true, profiles::read),
+            pool)
+        .reading(2, in -> readAll(in, true, Contribution::readFrom))
+        .reading(1, in -> readAll(in, false, Contribution::readFrom));
   }
 
-  private static void writeAll(List<TimedVersion> versions, CompactWriter out) {
+  private static void writeAll(
+      List<TimedVersion> versions, ProfileBook profiles, CompactWriter out) {
     out.unsigned(versions.size());
     for (TimedVersion version : versions) {
       out.signed(version.version);
       out.signed(version.submittedAt);
       out.signed(version.movedAt);
-      version.contribution.writeTo(out);
+      profiles.write(version.contribution, out);
     }
   }
 
-  /** Before form 2 no call had been moved. */
-  private static List<TimedVersion> readAll(CompactReader in, boolean movable) {
+  private static List<TimedVersion> readAll(
+      CompactReader in, boolean movable, Function<CompactReader, Contribution> contribution) {
     int size = in.size();
     List<TimedVersion> versions = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
@@ -56,7 +70,7 @@ record TimedVersion(int version, long submittedAt, long movedAt, Contribution co
               (int) in.signed(),
               in.signed(),
               movable ? in.signed() : 0,
-              Contribution.readFrom(in)));
+              contribution.apply(in)));
     }
     return versions;
   }

@@ -19,6 +19,7 @@ import org.apache.flink.util.function.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.jobs.state.BytesState;
 import org.virowatch.jobs.state.DecodedState;
+import org.virowatch.jobs.state.LoggedSum;
 import org.virowatch.jobs.wire.WireSerializer;
 import org.virowatch.schemas.OpenAlert;
 import org.virowatch.schemas.RegionTickState;
@@ -36,9 +37,8 @@ import org.virowatch.surveillance.compact.TextPool;
 final class KeyedRegionState implements RegionState {
   /** One region, decoded; at first it knows nothing. */
   private static final class Region {
-    @Nullable RegionTotals totals;
-    boolean totalsChanged;
-    final Map<String, PeriodCounts> periods = new HashMap<>();
+    @Nullable LoggedSum<RegionTotals> totals;
+    final Map<String, LoggedSum<PeriodCounts>> periods = new HashMap<>();
     final Set<String> changedPeriods = new HashSet<>();
     @Nullable PendingChanges pending;
   }
@@ -53,25 +53,37 @@ final class KeyedRegionState implements RegionState {
   private final ValueState<RegionTickState> lastTick;
   private final ValueState<byte[]> totals;
   private final MapState<String, byte[]> periods;
+  private final MapState<String, byte[]> totalsAdditions;
+  private final MapState<String, byte[]> periodAdditions;
   private final MapState<String, byte[]> pending;
   private final MapState<String, OpenAlert> alerts;
-  private final CompactForm<RegionTotals> totalsForm;
   private final CompactForm<PeriodCounts> periodForm;
+  private final LoggedSum.Arithmetic<RegionTotals> totalsArithmetic;
+  private final LoggedSum.Arithmetic<PeriodCounts> periodArithmetic;
   private final DecodedState<Region> decoded = new DecodedState<>();
   private Region current = new Region();
   private String currentKey = "";
 
   KeyedRegionState(RuntimeContext context) {
     TextPool pool = new TextPool();
-    this.totalsForm =
-        new CompactForm<>(
-            "totals of regions", 1, RegionTotals::writeTo, RegionTotals::readFrom, pool);
     this.periodForm =
         new CompactForm<>(
             "counts of regions", 1, PeriodCounts::writeTo, PeriodCounts::readFrom, pool);
+    this.periodArithmetic =
+        new LoggedSum.Arithmetic<>(
+            PeriodCounts::new, PeriodCounts::add, PeriodCounts::isZero, periodForm);
+    this.totalsArithmetic =
+        new LoggedSum.Arithmetic<>(
+            RegionTotals::new,
+            RegionTotals::add,
+            RegionTotals::isZero,
+            new CompactForm<>(
+                "totals of regions", 1, RegionTotals::writeTo, RegionTotals::readFrom, pool));
     this.lastTick = context.getState(LAST_TICK);
     this.totals = context.getState(BytesState.value("totals"));
     this.periods = context.getMapState(BytesState.map("periods"));
+    this.totalsAdditions = context.getMapState(BytesState.map("totals-additions"));
+    this.periodAdditions = context.getMapState(BytesState.map("period-additions"));
     this.pending = context.getMapState(PENDING);
     this.alerts = context.getMapState(map("alerts", OpenAlert.class));
   }
@@ -120,20 +132,16 @@ final class KeyedRegionState implements RegionState {
   /** Writes what changed in the region of Flink's current key. */
   void write(String key) throws Exception {
     Region region = decoded.get(key, Region::new);
-    if (region.totals != null && region.totalsChanged) {
-      if (region.totals.isZero()) {
-        totals.clear();
-      } else {
-        totals.update(totalsForm.encode(region.totals));
-      }
-      region.totalsChanged = false;
+    if (region.totals != null) {
+      region.totals.write(new TotalsPlace());
     }
     for (String period : region.changedPeriods) {
-      PeriodCounts counts = region.periods.get(period);
-      if (counts == null) {
-        periods.remove(period);
-      } else {
-        periods.put(period, periodForm.encode(counts));
+      LoggedSum<PeriodCounts> counts = region.periods.get(period);
+      if (counts != null) {
+        counts.write(new PeriodPlace(period));
+        if (counts.value().isZero()) {
+          region.periods.remove(period);
+        }
       }
     }
     region.changedPeriods.clear();
@@ -160,44 +168,106 @@ final class KeyedRegionState implements RegionState {
 
   @Override
   public RegionTotals totals() {
-    RegionTotals known = current.totals;
+    return totalsOfCurrent().value();
+  }
+
+  @Override
+  public @Nullable PeriodCounts period(String period) {
+    PeriodCounts counts = ofCurrent(period).value();
+    return counts.isZero() ? null : counts;
+  }
+
+  @Override
+  public void add(String period, PeriodCounts change) {
+    RegionTotals totalsChange = new RegionTotals();
+    totalsChange.add(period, change);
+    totalsOfCurrent().add(totalsChange);
+    ofCurrent(period).add(change);
+    current.changedPeriods.add(period);
+    decoded.hold(currentKey, current);
+  }
+
+  private LoggedSum<RegionTotals> totalsOfCurrent() {
+    LoggedSum<RegionTotals> known = current.totals;
     if (known == null) {
-      byte[] state = access(totals::value);
-      known = state == null ? new RegionTotals() : totalsForm.decode(state);
+      known = access(() -> LoggedSum.read(totalsArithmetic, new TotalsPlace()));
       current.totals = known;
     }
     return known;
   }
 
-  @Override
-  public void putTotals(RegionTotals newTotals) {
-    current.totals = newTotals;
-    current.totalsChanged = true;
-    decoded.hold(currentKey, current);
-  }
-
-  @Override
-  public @Nullable PeriodCounts period(String period) {
-    PeriodCounts known = current.periods.get(period);
-    if (known == null && !current.changedPeriods.contains(period)) {
-      byte[] state = access(() -> periods.get(period));
-      if (state != null) {
-        known = periodForm.decode(state);
-        current.periods.put(period, known);
-      }
+  private LoggedSum<PeriodCounts> ofCurrent(String period) {
+    LoggedSum<PeriodCounts> known = current.periods.get(period);
+    if (known == null) {
+      known = access(() -> LoggedSum.read(periodArithmetic, new PeriodPlace(period)));
+      current.periods.put(period, known);
     }
     return known;
   }
 
-  @Override
-  public void putPeriod(String period, PeriodCounts counts) {
-    if (counts.isZero()) {
-      current.periods.remove(period);
-    } else {
-      current.periods.put(period, counts);
+  /** Where the totals of Flink's current key lie. */
+  private final class TotalsPlace implements LoggedSum.Place {
+    @Override
+    public byte @Nullable [] sum() throws Exception {
+      return totals.value();
     }
-    current.changedPeriods.add(period);
-    decoded.hold(currentKey, current);
+
+    @Override
+    public void putSum(byte @Nullable [] sum) throws Exception {
+      if (sum == null) {
+        totals.clear();
+      } else {
+        totals.update(sum);
+      }
+    }
+
+    @Override
+    public byte @Nullable [] addition(int number) throws Exception {
+      return totalsAdditions.get(Integer.toString(number));
+    }
+
+    @Override
+    public void putAddition(int number, byte @Nullable [] addition) throws Exception {
+      put(totalsAdditions, Integer.toString(number), addition);
+    }
+  }
+
+  /** Where the counts of a period of Flink's current key lie. */
+  private final class PeriodPlace implements LoggedSum.Place {
+    private final String period;
+
+    PeriodPlace(String period) {
+      this.period = period;
+    }
+
+    @Override
+    public byte @Nullable [] sum() throws Exception {
+      return periods.get(period);
+    }
+
+    @Override
+    public void putSum(byte @Nullable [] sum) throws Exception {
+      put(periods, period, sum);
+    }
+
+    @Override
+    public byte @Nullable [] addition(int number) throws Exception {
+      return periodAdditions.get(period + "|" + number);
+    }
+
+    @Override
+    public void putAddition(int number, byte @Nullable [] addition) throws Exception {
+      put(periodAdditions, period + "|" + number, addition);
+    }
+  }
+
+  private static void put(MapState<String, byte[]> state, String key, byte @Nullable [] value)
+      throws Exception {
+    if (value == null) {
+      state.remove(key);
+    } else {
+      state.put(key, value);
+    }
   }
 
   @Override

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Random;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,44 @@ class BundleOperatorTest {
       }
       assertThat(harness.extractOutputValues()).hasSize(3);
     }
+  }
+
+  /**
+   * Without bundling the hot region's key would get one change for each of its genomes, 80 % of the
+   * stream; with it a few sums a bundle, hardly more than a quiet region.
+   */
+  @Test
+  void aRegionWithMostOfTheStreamCostsItsKeyNoMoreThanOthers() throws Exception {
+    int genomes = 20_000;
+    Random random = new Random(1);
+    try (var harness = cells()) {
+      for (int n = 0; n < genomes; n++) {
+        String country = random.nextInt(100) < 80 ? "GB" : "D" + (char) ('A' + random.nextInt(20));
+        Contribution genome =
+            Contribution.of(
+                Genomes.called("G" + n, 1).setCountry(country).setSubdivision(null).build());
+        harness.processElement(new GenomeChange(genome, 1, 0), 0);
+        if (n % 100 == 99) {
+          harness.setProcessingTime(n);
+        }
+      }
+      harness.prepareSnapshotPreBarrier(1);
+      long hot = sums(harness.extractOutputValues(), "GB");
+      long bundles = genomes / 100;
+      assertThat(hot).isLessThanOrEqualTo(bundles + 1);
+      assertThat(sums(harness.extractOutputValues(), "world")).isEqualTo(hot);
+      assertThat(hot).isLessThan(10 * sums(harness.extractOutputValues(), "DA"));
+      assertThat(
+              harness.extractOutputValues().stream()
+                  .filter(change -> change.key().region().equals("world"))
+                  .mapToLong(change -> change.counts().genomes())
+                  .sum())
+          .isEqualTo(genomes);
+    }
+  }
+
+  private static long sums(List<CellChange> changes, String region) {
+    return changes.stream().filter(change -> change.key().region().equals(region)).count();
   }
 
   @Test

@@ -22,11 +22,13 @@ import org.virowatch.surveillance.count.BatchRecomputation;
 import org.virowatch.surveillance.count.CellCounts;
 import org.virowatch.surveillance.count.CellKey;
 import org.virowatch.surveillance.count.Contribution;
+import org.virowatch.surveillance.count.ProfileBook;
 
 class VersionTimelineTest {
   private static final long NEVER = Long.MIN_VALUE;
   private static final TextPool POOL = new TextPool();
-  private static final CompactForm<List<TimedVersion>> FORM = TimedVersion.listForm(POOL);
+  private static final CompactForm<List<TimedVersion>> FORM =
+      TimedVersion.listForm(POOL, new ProfileBook());
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.virowatch.stack.config.StackException;
 
@@ -78,6 +79,43 @@ public final class FlinkRest {
         counts.path("failed").asInt(),
         counts.path("restored").asInt(),
         latest.isNumber() ? Instant.ofEpochMilli(latest.asLong()) : null);
+  }
+
+  /**
+   * Returns the last completed checkpoint of a job; empty before the first.
+   *
+   * @throws IOException if the cluster does not answer
+   */
+  public Optional<CheckpointSizes> lastCheckpoint(String jobId) throws IOException {
+    JsonNode last = get("/jobs/" + jobId + "/checkpoints").path("latest").path("completed");
+    if (!last.path("id").isNumber()) {
+      return Optional.empty();
+    }
+    JsonNode details = get("/jobs/" + jobId + "/checkpoints/details/" + last.path("id").asLong());
+    Map<String, Long> bytesByTask = new TreeMap<>();
+    for (JsonNode task : get("/jobs/" + jobId).path("vertices")) {
+      JsonNode size = details.path("tasks").path(task.path("id").asText()).path("state_size");
+      bytesByTask.put(task.path("name").asText(), size.asLong());
+    }
+    return Optional.of(
+        new CheckpointSizes(
+            details.path("id").asLong(),
+            Duration.ofMillis(details.path("end_to_end_duration").asLong()),
+            details.path("state_size").asLong(),
+            details.path("checkpointed_size").asLong(),
+            bytesByTask));
+  }
+
+  /**
+   * Ends a job without a savepoint.
+   *
+   * @throws IOException if the cluster does not answer
+   */
+  public void cancel(String jobId) throws IOException {
+    send(
+        request("/jobs/" + jobId + "?mode=cancel")
+            .method("PATCH", HttpRequest.BodyPublishers.noBody())
+            .build());
   }
 
   /** Returns the first lines of why a job failed last; empty if it did not. */

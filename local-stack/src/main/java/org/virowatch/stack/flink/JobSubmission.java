@@ -2,6 +2,7 @@ package org.virowatch.stack.flink;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -42,10 +43,25 @@ public final class JobSubmission {
    * @throws StackException if the cluster refuses it
    */
   public Submitted submit(StreamJob job) {
-    RestorePoints points = new RestorePoints(folder, job.label());
+    return submit(job.label(), job.flinkName(), job::define);
+  }
+
+  /**
+   * Submits a job that is no part of the stack.
+   *
+   * @param label its short name, for messages and the folders of its state
+   * @param flinkName its name on the cluster
+   * @param definition adds it to an environment
+   * @throws StackException if the cluster refuses it
+   */
+  public Submitted submit(
+      String label,
+      String flinkName,
+      BiConsumer<StreamExecutionEnvironment, JobSettings> definition) {
+    RestorePoints points = new RestorePoints(folder, label);
     Optional<Path> restore = points.newest();
     Configuration configuration = new Configuration();
-    configuration.set(PipelineOptions.NAME, job.flinkName());
+    configuration.set(PipelineOptions.NAME, flinkName);
     configuration.set(
         CheckpointingOptions.CHECKPOINTS_DIRECTORY, points.checkpoints().toUri().toString());
     configuration.set(
@@ -60,12 +76,12 @@ public final class JobSubmission {
       StreamExecutionEnvironment env =
           StreamExecutionEnvironment.createRemoteEnvironment("127.0.0.1", restPort, configuration);
       env.setParallelism(parallelism);
-      job.define(env, settings);
-      JobClient client = env.executeAsync(job.flinkName());
+      definition.accept(env, settings);
+      JobClient client = env.executeAsync(flinkName);
       return new Submitted(client.getJobID().toHexString(), restore);
     } catch (Exception e) {
       throw new StackException(
-          "the job '" + job.label() + "' could not be submitted: " + rootMessage(e), e);
+          "the job '" + label + "' could not be submitted: " + rootMessage(e), e);
     }
   }
 

@@ -103,6 +103,11 @@ public final class StackTopics implements AutoCloseable {
     return remarks;
   }
 
+  /** Creates a topic that is none of the product's, with the broker's own settings. */
+  public void createPlain(String name, int partitions) {
+    await(admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all());
+  }
+
   /**
    * Returns how many offsets each topic spans. That is an upper bound of its records: compaction
    * leaves gaps, and so do the markers of transactions.

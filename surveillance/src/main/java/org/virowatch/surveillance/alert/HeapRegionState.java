@@ -35,8 +35,8 @@ public final class HeapRegionState implements RegionState {
     return totals;
   }
 
-  @Override
-  public void putTotals(RegionTotals newTotals) {
+  /** Keeps other running totals. */
+  void putTotals(RegionTotals newTotals) {
     totals = newTotals;
   }
 
@@ -46,7 +46,15 @@ public final class HeapRegionState implements RegionState {
   }
 
   @Override
-  public void putPeriod(String period, PeriodCounts counts) {
+  public void add(String period, PeriodCounts change) {
+    PeriodCounts sum = periods.getOrDefault(period, new PeriodCounts());
+    sum.add(change);
+    totals.add(period, change);
+    putPeriod(period, sum);
+  }
+
+  /** Keeps other counts of a period; drops it when they are zero. */
+  void putPeriod(String period, PeriodCounts counts) {
     if (counts.isZero()) {
       periods.remove(period);
     } else {

@@ -9,7 +9,7 @@ import org.virowatch.schemas.RegionTickState;
  * Where {@link RegionSurveillance} keeps what it knows of one dataset and region: heap maps in a
  * replay, keyed state in the job. Each object has a state record of its own name in the schemas.
  *
- * <p>What a getter returns may be live or a copy; a caller that changed it puts it back.
+ * <p>What a getter returns may be live or a copy, and is not to be changed.
  */
 public interface RegionState {
   /** Returns the memory of the last evaluation, or null before the first. */
@@ -21,14 +21,16 @@ public interface RegionState {
   /** Returns the running totals, all zero at first. */
   RegionTotals totals();
 
-  /** Keeps the running totals. */
-  void putTotals(RegionTotals totals);
-
   /** Returns the counts of a period, or null when nothing is counted in it. */
   @Nullable PeriodCounts period(String period);
 
-  /** Keeps the counts of a period; drops it when they {@linkplain PeriodCounts#isZero are zero}. */
-  void putPeriod(String period, PeriodCounts counts);
+  /**
+   * Adds a change to the counts of a period and to the running totals. A period whose counts
+   * {@linkplain PeriodCounts#isZero come to zero} is dropped.
+   *
+   * @param change taken over; not to be changed any more
+   */
+  void add(String period, PeriodCounts change);
 
   /** Returns the alerts that are open or cooling down, in any order. */
   Collection<OpenAlert> alerts();

@@ -85,16 +85,7 @@ public final class RegionSurveillance {
     if (changes.isEmpty()) {
       return;
     }
-    RegionTotals totals = state.totals();
-    changes.forEach(
-        (period, change) -> {
-          PeriodCounts counts = state.period(period);
-          PeriodCounts sum = counts == null ? new PeriodCounts() : counts;
-          sum.add(change);
-          state.putPeriod(period, sum);
-          totals.add(period, change);
-        });
-    state.putTotals(totals);
+    changes.forEach(state::add);
     RegionTickState last = lastTick();
     if (!last.getChanged()) {
       state.putLastTick(RegionTickState.newBuilder(last).setChanged(true).build());

@@ -31,6 +31,13 @@ public record RegionTotals(StringCounts periods, StringCounts lineages, StringCo
     mutations.writeTo(out);
   }
 
+  /** Adds other totals to these. */
+  public void add(RegionTotals other) {
+    periods.add(other.periods, 1);
+    lineages.add(other.lineages, 1);
+    mutations.add(other.mutations, 1);
+  }
+
   /** Returns whether nothing at all is counted. */
   public boolean isZero() {
     return periods.isZero() && lineages.isZero() && mutations.isZero();

@@ -164,6 +164,11 @@ public final class CellCounts {
     return new Coverage(genomes, unknown.profile());
   }
 
+  /** Returns how many numbers there are: of labs, mutations and steps of coverage. */
+  public int entries() {
+    return labs.size() + mutations.size() + unknown.size();
+  }
+
   /** Returns whether nothing at all is counted. */
   public boolean isZero() {
     return genomes == 0

@@ -54,6 +54,10 @@ public record Contribution(
    */
   public record UnknownRange(String axis, int first, int last) {}
 
+  /** By axis, then by site: the order in which unknown sites are listed. */
+  static final Comparator<UnknownRange> BY_AXIS =
+      Comparator.comparing(UnknownRange::axis).thenComparingInt(UnknownRange::first);
+
   /** Takes the lists as they are; they must not change afterwards. */
   public Contribution {}
 
@@ -102,18 +106,7 @@ public record Contribution(
     String lab = in.text();
     boolean simulated = in.flag();
     List<String> mutations = PackedMutations.read(in);
-    int axes = in.size();
-    List<UnknownRange> unknown = new ArrayList<>();
-    for (int i = 0; i < axes; i++) {
-      String axis = in.text();
-      int ranges = in.size();
-      int site = 0;
-      for (int j = 0; j < ranges; j++) {
-        int first = site + in.size();
-        site = first + in.size();
-        unknown.add(new UnknownRange(axis, first, site));
-      }
-    }
+    List<UnknownRange> unknown = readUnknown(in);
     return new Contribution(dataset, regions, period, lineage, lab, simulated, mutations, unknown);
   }
 
@@ -127,6 +120,28 @@ public record Contribution(
     out.text(lab);
     out.flag(simulated);
     PackedMutations.write(mutations, out);
+    writeUnknown(unknown, out);
+  }
+
+  /** Reads what {@link #writeUnknown} wrote. */
+  static List<UnknownRange> readUnknown(CompactReader in) {
+    int axes = in.size();
+    List<UnknownRange> unknown = new ArrayList<>();
+    for (int i = 0; i < axes; i++) {
+      String axis = in.text();
+      int ranges = in.size();
+      int site = 0;
+      for (int j = 0; j < ranges; j++) {
+        int first = site + in.size();
+        site = first + in.size();
+        unknown.add(new UnknownRange(axis, first, site));
+      }
+    }
+    return unknown;
+  }
+
+  /** Writes ranges by axis; those of one axis must rise. */
+  static void writeUnknown(List<UnknownRange> unknown, CompactWriter out) {
     Map<String, List<UnknownRange>> byAxis = new TreeMap<>();
     for (UnknownRange range : unknown) {
       byAxis.computeIfAbsent(range.axis, axis -> new ArrayList<>()).add(range);

@@ -72,6 +72,11 @@ public final class DifferenceArray {
     }
   }
 
+  /** Returns at how many positions the number changes. */
+  public int size() {
+    return nonZero;
+  }
+
   /** Returns whether every site is at zero. */
   public boolean isZero() {
     return nonZero == 0;

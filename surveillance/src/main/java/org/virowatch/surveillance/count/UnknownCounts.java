@@ -75,6 +75,15 @@ public final class UnknownCounts {
     other.axes.forEach((axis, array) -> axis(axis).add(array, factor));
   }
 
+  /** Returns at how many positions of all axes the number changes. */
+  public int size() {
+    int size = 0;
+    for (DifferenceArray array : axes.values()) {
+      size += array.size();
+    }
+    return size;
+  }
+
   /** Returns whether every site of every axis is at zero. */
   public boolean isZero() {
     return axes.values().stream().allMatch(DifferenceArray::isZero);

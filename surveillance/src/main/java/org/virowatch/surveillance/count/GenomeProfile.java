@@ -1,0 +1,204 @@
+package org.virowatch.surveillance.count;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.virowatch.surveillance.compact.CompactReader;
+import org.virowatch.surveillance.compact.CompactWriter;
+import org.virowatch.surveillance.count.Contribution.UnknownRange;
+import org.virowatch.surveillance.region.Regions;
+
+/**
+ * What genomes of one lineage have in common: mutations and unknown sites. A genome is written as
+ * its differences from it, and read back exactly, so a profile need not be a good one, only the
+ * same one. It is known by a hash of what it holds and never changes.
+ */
+public final class GenomeProfile {
+  private final String dataset;
+  private final String lineage;
+  private final boolean consensus;
+  private final List<String> mutations;
+  private final List<UnknownRange> unknown;
+  private final Map<String, Integer> mutationIndex = new HashMap<>();
+  private final Map<UnknownRange, Integer> unknownIndex = new HashMap<>();
+  private final long id;
+
+  /**
+   * Makes a profile.
+   *
+   * @param consensus whether many genomes stand behind it, rather than the first one
+   * @param mutations each once
+   * @param unknown each once
+   */
+  GenomeProfile(
+      String dataset,
+      String lineage,
+      boolean consensus,
+      List<String> mutations,
+      List<UnknownRange> unknown) {
+    this.dataset = dataset;
+    this.lineage = lineage;
+    this.consensus = consensus;
+    this.mutations = List.copyOf(mutations);
+    this.unknown = List.copyOf(unknown);
+    for (int i = 0; i < mutations.size(); i++) {
+      mutationIndex.put(mutations.get(i), i);
+    }
+    for (int i = 0; i < unknown.size(); i++) {
+      unknownIndex.put(unknown.get(i), i);
+    }
+    this.id = hash(String.join("\n", dataset, lineage, mutations.toString(), unknown.toString()));
+  }
+
+  private static long hash(String content) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(UTF_8));
+      return ByteBuffer.wrap(digest).getLong();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** Returns the first 64 bits of SHA-256 over what it holds. */
+  public long id() {
+    return id;
+  }
+
+  String dataset() {
+    return dataset;
+  }
+
+  String lineage() {
+    return lineage;
+  }
+
+  boolean isConsensus() {
+    return consensus;
+  }
+
+  /** Returns whether two profiles hold the same. */
+  boolean holdsTheSameAs(GenomeProfile other) {
+    return dataset.equals(other.dataset)
+        && lineage.equals(other.lineage)
+        && mutations.equals(other.mutations)
+        && unknown.equals(other.unknown);
+  }
+
+  /** Reads what {@link #writeTo} wrote. */
+  public static GenomeProfile readFrom(CompactReader in) {
+    return new GenomeProfile(
+        in.text(), in.text(), in.flag(), PackedMutations.read(in), Contribution.readUnknown(in));
+  }
+
+  /** Writes the profile itself. */
+  public void writeTo(CompactWriter out) {
+    out.text(dataset);
+    out.text(lineage);
+    out.flag(consensus);
+    PackedMutations.write(mutations, out);
+    Contribution.writeUnknown(unknown, out);
+  }
+
+  /** Reads a genome that was written as its differences from this profile. */
+  Contribution read(CompactReader in) {
+    List<String> regions = readRegions(in);
+    String period = in.text();
+    String lab = in.text();
+    boolean simulated = in.flag();
+    List<String> ofGenome = present(mutations, in);
+    ofGenome.addAll(PackedMutations.read(in));
+    List<UnknownRange> unknownToGenome = present(unknown, in);
+    unknownToGenome.addAll(Contribution.readUnknown(in));
+    unknownToGenome.sort(Contribution.BY_AXIS);
+    return new Contribution(
+        dataset, regions, period, lineage, lab, simulated, ofGenome, unknownToGenome);
+  }
+
+  /** Writes a genome of this dataset and lineage as its differences from this profile. */
+  void write(Contribution genome, CompactWriter out) {
+    writeRegions(genome.regions(), out);
+    out.text(genome.period());
+    out.text(genome.lab());
+    out.flag(genome.simulated());
+    PackedMutations.write(
+        differences(genome.mutations(), mutationIndex, mutations.size(), out), out);
+    Contribution.writeUnknown(
+        differences(genome.unknown(), unknownIndex, unknown.size(), out), out);
+  }
+
+  /** Writes what of the profile is absent; returns what is there besides. */
+  private static <T> List<T> differences(
+      List<T> ofGenome, Map<T, Integer> index, int size, CompactWriter out) {
+    BitSet present = new BitSet(size);
+    List<T> others = new ArrayList<>();
+    for (T item : ofGenome) {
+      Integer at = index.get(item);
+      if (at == null) {
+        others.add(item);
+      } else {
+        present.set(at);
+      }
+    }
+    out.unsigned(size - present.cardinality());
+    int before = 0;
+    for (int absent = present.nextClearBit(0);
+        absent < size;
+        absent = present.nextClearBit(absent + 1)) {
+      out.unsigned(absent - before);
+      before = absent;
+    }
+    return others;
+  }
+
+  private static <T> List<T> present(List<T> ofProfile, CompactReader in) {
+    List<T> present = new ArrayList<>(ofProfile.size() + 8);
+    int absences = in.size();
+    int next = 0;
+    int absent = 0;
+    for (int i = 0; i < absences; i++) {
+      absent += in.size();
+      present.addAll(ofProfile.subList(next, absent));
+      next = absent + 1;
+    }
+    present.addAll(ofProfile.subList(next, ofProfile.size()));
+    return present;
+  }
+
+  /** Country and world follow from the smallest region, where it is one that we made ourselves. */
+  private static void writeRegions(List<String> regions, CompactWriter out) {
+    String smallest = regions.get(regions.size() - 1);
+    boolean implied = regions.equals(implied(smallest));
+    out.unsigned(implied ? 0 : regions.size());
+    if (implied) {
+      out.text(smallest);
+    } else {
+      regions.forEach(out::text);
+    }
+  }
+
+  private static List<String> readRegions(CompactReader in) {
+    int size = in.size();
+    if (size == 0) {
+      return implied(in.text());
+    }
+    List<String> regions = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      regions.add(in.text());
+    }
+    return regions;
+  }
+
+  private static List<String> implied(String smallest) {
+    int dash = smallest.indexOf('-');
+    return dash < 0
+        ? List.of(Regions.WORLD, smallest)
+        : List.of(Regions.WORLD, smallest.substring(0, dash), smallest);
+  }
+}
