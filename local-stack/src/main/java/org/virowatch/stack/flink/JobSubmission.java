@@ -80,6 +80,9 @@ public final class JobSubmission {
       JobClient client = env.executeAsync(flinkName);
       return new Submitted(client.getJobID().toHexString(), restore);
     } catch (Exception e) {
+      if (restore.isPresent() && UnreadableState.isMeantBy(rootMessage(e))) {
+        throw UnreadableState.explained(job, restore.get(), rootMessage(e));
+      }
       throw new StackException(
           "the job '" + label + "' could not be submitted: " + rootMessage(e), e);
     }

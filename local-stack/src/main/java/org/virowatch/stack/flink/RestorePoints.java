@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,11 +19,15 @@ import org.virowatch.stack.config.StackException;
 public final class RestorePoints {
   private static final String METADATA = "_metadata";
 
+  private final String job;
+  private final Path flink;
   private final Path checkpoints;
   private final Path savepoints;
 
   /** Looks after the restore points of the job of this name. */
   public RestorePoints(DataFolder folder, String job) {
+    this.job = job;
+    this.flink = folder.flink();
     this.checkpoints = folder.flink().resolve("checkpoints").resolve(job);
     this.savepoints = folder.flink().resolve("savepoints").resolve(job);
   }
@@ -43,6 +48,30 @@ public final class RestorePoints {
     return Stream.concat(metadata(checkpoints, 3), metadata(savepoints, 2))
         .max(Comparator.comparing(RestorePoints::written).thenComparing(Comparator.naturalOrder()))
         .map(Path::getParent);
+  }
+
+  /**
+   * Moves everything saved into a folder of its own, where no start finds it.
+   *
+   * @return that folder; empty if nothing was saved
+   */
+  public Optional<Path> setAside(Instant now) {
+    if (newest().isEmpty()) {
+      return Optional.empty();
+    }
+    Path aside = flink.resolve("set-aside").resolve(job + "-" + now.toString().replace(":", ""));
+    try {
+      Files.createDirectories(aside);
+      if (Files.isDirectory(checkpoints)) {
+        Files.move(checkpoints, aside.resolve("checkpoints"));
+      }
+      if (Files.isDirectory(savepoints)) {
+        Files.move(savepoints, aside.resolve("savepoints"));
+      }
+    } catch (IOException e) {
+      throw new StackException("the saved state could not be moved to " + aside + ": " + e, e);
+    }
+    return Optional.of(aside);
   }
 
   private static Stream<Path> metadata(Path folder, int depth) {

@@ -108,6 +108,36 @@ public final class StackTopics implements AutoCloseable {
     await(admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all());
   }
 
+  /** Removes a topic with everything in it and creates it again. */
+  public void empty(Topic topic, int dataPartitions) {
+    await(admin.deleteTopics(List.of(topic.topicName())).all());
+    NewTopic again =
+        new NewTopic(topic.topicName(), topic.partitions(dataPartitions), (short) 1)
+            .configs(topic.settings());
+    long deadline = System.nanoTime() + Duration.ofMillis(TIMEOUT_MS).toNanos();
+    while (true) {
+      try {
+        await(admin.createTopics(List.of(again)).all());
+        return;
+      } catch (StackException e) {
+        // The broker removes a topic some time after it said so.
+        if (System.nanoTime() > deadline) {
+          throw e;
+        }
+        pause();
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(100);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StackException("interrupted while a topic was emptied", e);
+    }
+  }
+
   /**
    * Returns how many offsets each topic spans. That is an upper bound of its records: compaction
    * leaves gaps, and so do the markers of transactions.

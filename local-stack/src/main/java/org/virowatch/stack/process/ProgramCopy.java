@@ -55,6 +55,64 @@ public final class ProgramCopy {
         applicationClassPath);
   }
 
+  /**
+   * Returns whether a folder holds a copy of an installation as it is now: the same libraries by
+   * name, and our jars with the same content.
+   *
+   * @throws StackException if either cannot be read
+   */
+  public static boolean isOf(Installation installation, Path folder) {
+    try {
+      List<Path> application = new ArrayList<>();
+      int number = 0;
+      List<String> names = new ArrayList<>();
+      for (String entry : installation.applicationClassPath().split(File.pathSeparator, -1)) {
+        Path source = Path.of(entry);
+        if (Files.isRegularFile(source)) {
+          application.add(source);
+          names.add(number + "-" + source.getFileName());
+        }
+        if (!entry.isEmpty()) {
+          number++;
+        }
+      }
+      return isSame(jars(installation.brokerJars()), folder.resolve(BROKER))
+          && isSame(jars(installation.flinkJars()), folder.resolve(FLINK))
+          && isSame(application, names, folder.resolve(APPLICATION));
+    } catch (IOException e) {
+      throw new StackException(
+          "the program in " + folder + " cannot be compared with this one (" + e + ")", e);
+    }
+  }
+
+  private static boolean isSame(List<Path> jars, Path copies) throws IOException {
+    return isSame(jars, jars.stream().map(jar -> jar.getFileName().toString()).toList(), copies);
+  }
+
+  private static boolean isSame(List<Path> jars, List<String> names, Path copies)
+      throws IOException {
+    if (!Files.isDirectory(copies) || jars(copies).size() != jars.size()) {
+      return false;
+    }
+    for (int i = 0; i < jars.size(); i++) {
+      Path jar = jars.get(i);
+      Path copy = copies.resolve(names.get(i));
+      boolean ours = jar.getFileName().toString().startsWith(OURS);
+      if (!Files.isRegularFile(copy) || (ours && Files.mismatch(jar, copy) >= 0)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static List<Path> jars(Path folder) throws IOException {
+    List<Path> found = new ArrayList<>();
+    try (DirectoryStream<Path> jars = Files.newDirectoryStream(folder, "*.jar")) {
+      jars.forEach(found::add);
+    }
+    return found;
+  }
+
   private static void empty(Path folder) throws IOException {
     for (String part : List.of(BROKER, FLINK, APPLICATION)) {
       Path jars = Files.createDirectories(folder.resolve(part));

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.virowatch.stack.config.Ports;
 import org.virowatch.stack.config.StackConfig;
 import org.virowatch.stack.config.StackConfigFile;
 import org.virowatch.stack.config.StackException;
+import org.virowatch.stack.flink.RestorePoints;
+import org.virowatch.stack.flink.StreamJob;
 import org.virowatch.stack.process.Installation;
 import org.virowatch.stack.process.JavaCommand;
 import org.virowatch.stack.process.ProcessEnding;
@@ -86,6 +89,29 @@ public final class LocalStack {
   /** Returns whether the stack has been started completely and is looked after. */
   public boolean isReady() {
     return isRunning() && state().map(state -> state.phase() == StackPhase.RUNNING).orElse(false);
+  }
+
+  /**
+   * Returns whether the stack runs the program that this is, not an earlier or later release.
+   *
+   * @throws StackException if this program is incomplete
+   */
+  public boolean runsThisProgram() {
+    return ProgramCopy.isOf(Installation.locate(), folder.program());
+  }
+
+  /**
+   * Sets the saved state of a job aside, so that the next start counts anew from the topics. The
+   * stack must not run.
+   *
+   * @return where the state lies now; empty if there was none
+   */
+  public Optional<Path> setStateAside(StreamJob job) {
+    if (isRunning()) {
+      throw new StackException(
+          "the stack in " + folder.root() + " runs; stop it with 'virowatch down' first");
+    }
+    return new RestorePoints(folder, job.label()).setAside(Clock.systemUTC().instant());
   }
 
   /** Returns what the supervisor last wrote; empty if there never was one. */

@@ -14,11 +14,15 @@ import java.util.function.BooleanSupplier;
 import org.virowatch.alerting.rules.RuleStore;
 import org.virowatch.schemas.AlertRule;
 import org.virowatch.schemas.deployment.Deployment;
+import org.virowatch.schemas.topic.Topic;
 import org.virowatch.stack.config.DataFolder;
 import org.virowatch.stack.config.Ports;
 import org.virowatch.stack.config.StackConfig;
 import org.virowatch.stack.config.StackException;
 import org.virowatch.stack.flink.JobView;
+import org.virowatch.stack.flink.RestorePoints;
+import org.virowatch.stack.flink.StreamJob;
+import org.virowatch.stack.flink.UnreadableState;
 import org.virowatch.stack.kafka.StackTopics;
 import org.virowatch.stack.process.JavaCommand;
 import org.virowatch.stack.process.ProcessSpec;
@@ -65,6 +69,7 @@ final class StackStart {
       await("kafka", () -> topics.isReachable(500));
       tell("kafka: listens at " + stack.broker().bootstrapServers());
       topics.create(config.partitions()).forEach(progress::say);
+      emptyWhatIsCountedAnew(topics);
     }
     datasets = await(loading);
     tell("datasets: " + String.join(", ", names(datasets)));
@@ -88,6 +93,16 @@ final class StackStart {
     new Deployment(stack.broker().bootstrapServers(), stack.cluster().url(), datasets.deployed())
         .write(folder.root());
     tell("the stack runs");
+  }
+
+  /** Cells of an earlier count that no genome touches again would stand for ever. */
+  private void emptyWhatIsCountedAnew(StackTopics topics) {
+    String surveillance = StreamJob.SURVEILLANCE.label();
+    boolean anew = new RestorePoints(folder, surveillance).newest().isEmpty();
+    if (anew && topics.offsets().getOrDefault(Topic.FREQUENCIES, 0L) > 0) {
+      topics.empty(Topic.FREQUENCIES, config.partitions());
+      tell("frequencies: emptied, because all genomes are counted anew");
+    }
   }
 
   /** The first time only: what a person changes or removes later stays so. */
@@ -129,6 +144,13 @@ final class StackStart {
     try {
       List<JobView> views = stack.flink().jobs();
       JobView view = job.in(views).orElse(null);
+      String restoredFrom = job.state().restoredFrom();
+      if (view != null && !view.isRunning() && !restoredFrom.isEmpty()) {
+        String cause = stack.flink().rootException(view.id());
+        if (UnreadableState.isMeantBy(cause)) {
+          throw UnreadableState.explained(job.job(), restoredFrom, cause);
+        }
+      }
       if (view != null && view.hasEnded()) {
         throw new StackException(
             "the job '"

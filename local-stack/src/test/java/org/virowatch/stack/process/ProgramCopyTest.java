@@ -54,6 +54,32 @@ class ProgramCopyTest {
     assertThat(folder.resolve("program/application")).isDirectoryNotContaining("glob:**library-1*");
   }
 
+  @Test
+  void aCopyIsOfAnInstallationUntilOneOfOurJarsOrTheSetOfLibrariesChanges() throws IOException {
+    Path broker = folder.resolve("build/kafka");
+    jar("build/kafka/kafka-4.jar", "broker");
+    Path flink = folder.resolve("build/flink");
+    Path jobs = jar("build/flink/virowatch-flink-jobs-1.jar", "jobs");
+    Path application = jar("build/virowatch-local-stack-1.jar", "application");
+    Path classes = Files.createDirectories(folder.resolve("classes"));
+    Installation built =
+        new Installation(broker, flink, classes + File.pathSeparator + application);
+    Path copy = folder.resolve("program");
+    assertThat(ProgramCopy.isOf(built, copy)).isFalse();
+    ProgramCopy.of(built, copy);
+    assertThat(ProgramCopy.isOf(built, copy)).isTrue();
+
+    Files.writeString(jobs, "JOBS");
+    assertThat(ProgramCopy.isOf(built, copy)).isFalse();
+    Files.writeString(jobs, "jobs");
+    Path library = jar("build/flink/library-2.jar", "library");
+    assertThat(ProgramCopy.isOf(built, copy)).isFalse();
+    Files.delete(library);
+    assertThat(ProgramCopy.isOf(built, copy)).isTrue();
+    Files.writeString(application, "APPLICATION");
+    assertThat(ProgramCopy.isOf(built, copy)).isFalse();
+  }
+
   private Path jar(String name, String content) throws IOException {
     Path jar = folder.resolve(name);
     Files.createDirectories(jar.getParent());
