@@ -67,10 +67,7 @@ record TimedVersion(int version, long submittedAt, long movedAt, Contribution co
     for (int i = 0; i < size; i++) {
       versions.add(
           new TimedVersion(
-              (int) in.signed(),
-              in.signed(),
-              movable ? in.signed() : 0,
-              contribution.apply(in)));
+              (int) in.signed(), in.signed(), movable ? in.signed() : 0, contribution.apply(in)));
     }
     return versions;
   }

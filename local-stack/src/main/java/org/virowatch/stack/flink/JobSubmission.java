@@ -81,7 +81,7 @@ public final class JobSubmission {
       return new Submitted(client.getJobID().toHexString(), restore);
     } catch (Exception e) {
       if (restore.isPresent() && UnreadableState.isMeantBy(rootMessage(e))) {
-        throw UnreadableState.explained(job, restore.get(), rootMessage(e));
+        throw UnreadableState.explained(label, restore.get(), rootMessage(e));
       }
       throw new StackException(
           "the job '" + label + "' could not be submitted: " + rootMessage(e), e);

@@ -23,14 +23,14 @@ public final class UnreadableState {
   /**
    * Returns the failure with its remedy.
    *
-   * @param job the job
+   * @param label the job's short name
    * @param restorePoint the name of the savepoint or checkpoint
    * @param cause what Flink says
    */
-  public static StackException explained(StreamJob job, String restorePoint, String cause) {
+  public static StackException explained(String label, String restorePoint, String cause) {
     return new StackException(
         "the job '"
-            + job.label()
+            + label
             + "' cannot go on from its saved state "
             + restorePoint
             + ": "
@@ -38,12 +38,12 @@ public final class UnreadableState {
             + "; a later release may have written it, or files are missing. Nothing was changed."
             + " Start the release that wrote it, or count anew from the topics with 'virowatch up"
             + " --rebuild "
-            + job.label()
+            + label
             + "', which keeps the old state aside");
   }
 
   /** As above, of the restore point itself. */
-  static StackException explained(StreamJob job, Path restorePoint, String cause) {
-    return explained(job, String.valueOf(restorePoint.getFileName()), cause);
+  static StackException explained(String label, Path restorePoint, String cause) {
+    return explained(label, String.valueOf(restorePoint.getFileName()), cause);
   }
 }

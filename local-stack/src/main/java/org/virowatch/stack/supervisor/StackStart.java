@@ -148,7 +148,7 @@ final class StackStart {
       if (view != null && !view.isRunning() && !restoredFrom.isEmpty()) {
         String cause = stack.flink().rootException(view.id());
         if (UnreadableState.isMeantBy(cause)) {
-          throw UnreadableState.explained(job.job(), restoredFrom, cause);
+          throw UnreadableState.explained(job.job().label(), restoredFrom, cause);
         }
       }
       if (view != null && view.hasEnded()) {

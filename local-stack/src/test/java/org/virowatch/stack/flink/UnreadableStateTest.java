@@ -34,7 +34,8 @@ class UnreadableStateTest {
 
   @Test
   void theMessageSaysWhatCannotBeReadAndBothWaysOut() {
-    assertThat(UnreadableState.explained(StreamJob.SURVEILLANCE, "savepoint-1", "no form 9"))
+    assertThat(
+            UnreadableState.explained(StreamJob.SURVEILLANCE.label(), "savepoint-1", "no form 9"))
         .hasMessageContainingAll(
             "surveillance", "savepoint-1", "no form 9", "release", "up --rebuild surveillance");
   }
