@@ -44,6 +44,22 @@ public final class GenomeMutator {
     return ends(genome);
   }
 
+  /**
+   * A fragment of the reference with few changes, more of them within 150 letters of its ends.
+   *
+   * @param from first letter
+   * @param to behind the last letter
+   */
+  public byte[] fragment(int from, int to) {
+    byte[] fragment = Arrays.copyOfRange(reference, from, to);
+    substitute(fragment, 0, fragment.length, 0.005);
+    int near = Math.min(150, fragment.length);
+    double rate = random.nextDouble() * 0.1;
+    substitute(fragment, 0, near, rate);
+    substitute(fragment, fragment.length - near, fragment.length, rate);
+    return fragment;
+  }
+
   /** Mostly short, sometimes as long as the limit. */
   private int length(int limit) {
     return 1 + random.nextInt(random.nextInt(4) == 0 ? limit : 12);

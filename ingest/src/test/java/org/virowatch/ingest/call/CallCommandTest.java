@@ -223,7 +223,7 @@ class CallCommandTest {
         "--gap-alignment-side up | --gap-alignment-side takes left or right, got up",
         "--alignment-preset odd | --alignment-preset takes default, high-diversity",
         "--output-basename x | --output-basename only goes with --output-all",
-        "--output-all o -s tree | --output-selection has no tree; it takes all, tsv",
+        "--output-all o -s newick | --output-selection has no newick; it takes all, tsv",
         "-P proteins.fasta | --output-translations takes a name with {cds} in it",
         "-t a.tsv -c a.tsv | two outputs go to a.tsv",
         "no*such?files.fa | no file matches no*such?files.fa",
