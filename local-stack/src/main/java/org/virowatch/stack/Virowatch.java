@@ -111,8 +111,8 @@ public final class Virowatch implements Runnable {
       throw new CommandLine.TypeConversionException(
           "'"
               + text
-              + "' is not an ISO 8601 duration; write PT1H for an hour, P1D for a day or PT0.5S for"
-              + " half a second");
+              + "' is not an ISO 8601 duration; write PT1H for an hour, P1D for a day or PT5S for"
+              + " five seconds");
     }
   }
 

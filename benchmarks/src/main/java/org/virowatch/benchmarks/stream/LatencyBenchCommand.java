@@ -65,10 +65,10 @@ final class LatencyBenchCommand implements Callable<Integer> {
   @Option(
       names = "--tick",
       paramLabel = "ISO8601",
-      defaultValue = "PT0.5S",
+      defaultValue = "PT1S",
       description =
           "Interval of event time at which alerts are decided (default: ${DEFAULT-VALUE}).")
-  private Duration tick = Duration.ofMillis(500);
+  private Duration tick = Duration.ofSeconds(1);
 
   @Mixin private BenchOptions options = new BenchOptions();
   @Spec private CommandSpec spec;

@@ -73,6 +73,7 @@ final class Probes {
   AlertRule rule() {
     return AlertRule.newBuilder()
         .setId(RULE)
+        .setRevision(1)
         .setKind(RuleKind.WATCHLIST)
         .setSubject("watchlist:" + RULE)
         .setMutations(mutations)

@@ -70,7 +70,7 @@ public record StackConfig(
     requireBetween("--parallelism", parallelism, 1, 128);
     requireBetween("--task-managers", taskManagers, 1, 64);
     require(
-        !tick.isNegative() && !tick.isZero() && tick.compareTo(Duration.ofDays(31)) <= 0,
+        tick.compareTo(Duration.ofSeconds(1)) >= 0 && tick.compareTo(Duration.ofDays(31)) <= 0,
         "--tick: " + tick + " is out of range; give an ISO 8601 duration from PT1S to P31D");
     require(
         !outOfOrderness.isNegative(),
