@@ -123,7 +123,7 @@ public final class SurveillanceJob implements Callable<Integer> {
             .transform(
                 "time in silence",
                 ExplicitType.record(CalledGenome.class),
-                new SilenceOperator<>(settings.tick(), settings.outOfOrderness()))
+                new SilenceOperator<>(settings.tick(), settings.outOfOrderness(), settings.idle()))
             .uid("silence");
 
     var changes =

@@ -35,6 +35,7 @@ public final class SilenceOperator<T> extends AbstractStreamOperator<T>
   private static final long NOT_SILENT = -1;
 
   private final SilentTime silentTime;
+  private final long idle;
   private transient @Nullable ListState<Long> remembered;
   private transient long watermark;
   private transient long latestRecord;
@@ -47,9 +48,11 @@ public final class SilenceOperator<T> extends AbstractStreamOperator<T>
    *
    * @param tick interval of event time at which rules are evaluated
    * @param outOfOrderness by how much watermarks stay behind the latest genome
+   * @param idle silence after which partitions are said to be idle
    */
-  public SilenceOperator(Duration tick, Duration outOfOrderness) {
+  public SilenceOperator(Duration tick, Duration outOfOrderness, Duration idle) {
     this.silentTime = new SilentTime(tick, outOfOrderness);
+    this.idle = idle.toMillis();
   }
 
   @Override
@@ -82,6 +85,13 @@ public final class SilenceOperator<T> extends AbstractStreamOperator<T>
   @Override
   public void processElement(StreamRecord<T> element) {
     latestRecord = Math.max(latestRecord, element.getTimestamp());
+    if (silentSince != NOT_SILENT) {
+      // That the silence is over is said only some time after its first record, and not at all if
+      // event time does not move. Were time to go on by the clock meanwhile, it would leave behind
+      // all that comes next.
+      silentSince = processingTimeService.getCurrentProcessingTime() + idle;
+      watermarkAtSilence = watermark;
+    }
     output.collect(element);
   }
 
@@ -118,7 +128,9 @@ public final class SilenceOperator<T> extends AbstractStreamOperator<T>
     nextStep = null;
     if (silentSince != NOT_SILENT) {
       long elapsed = now - silentSince;
-      advance(silentTime.watermark(watermarkAtSilence, latestRecord, elapsed, now));
+      if (elapsed >= 0) {
+        advance(silentTime.watermark(watermarkAtSilence, latestRecord, elapsed, now));
+      }
       scheduleStep(now);
     }
   }

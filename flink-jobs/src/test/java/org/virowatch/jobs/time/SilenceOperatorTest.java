@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class SilenceOperatorTest {
   private static final Duration BOUND = Duration.ofMinutes(1);
   private static final Duration TICK = Duration.ofHours(1);
+  private static final Duration IDLE = Duration.ofSeconds(5);
 
   @Test
   void whileSomethingIsUploadedTimeIsWhatThePartitionsSay() throws Exception {
@@ -79,6 +80,34 @@ class SilenceOperatorTest {
     }
   }
 
+  /** Or the rest of an upload would be late for what its first genomes alone decided. */
+  @Test
+  void theFirstGenomesAfterASilenceDoNotMoveTimeBeforeTheirPartitionsDo() throws Exception {
+    try (var harness = open(at("2026-01-01T00:00:00Z"), null)) {
+      harness.processWatermarkStatus(WatermarkStatus.IDLE);
+      harness.setProcessingTime(at("2026-01-01T00:00:10Z"));
+      harness.processElement("first", at("2022-03-10T10:06:00Z"));
+      harness.setProcessingTime(at("2026-01-01T00:00:10.400Z"));
+      assertThat(watermarks(harness)).isEmpty();
+      harness.processWatermarkStatus(WatermarkStatus.ACTIVE);
+      harness.processWatermark(at("2022-03-10T10:04:59.999Z"));
+      harness.setProcessingTime(at("2026-01-01T00:00:30Z"));
+      assertThat(watermarks(harness)).containsExactly(at("2022-03-10T10:04:59.999Z"));
+    }
+  }
+
+  @Test
+  void genomesThatEndNoSilenceAreDecidedWhenAsMuchSilenceHasPassedAgain() throws Exception {
+    try (var harness = open(at("2026-01-01T00:00:00Z"), null)) {
+      harness.processWatermarkStatus(WatermarkStatus.IDLE);
+      harness.processElement("only", at("2022-03-10T10:06:00Z"));
+      harness.setProcessingTime(at("2026-01-01T00:00:04Z"));
+      assertThat(watermarks(harness)).isEmpty();
+      harness.setProcessingTime(at("2026-01-01T00:00:05.200Z"));
+      assertThat(last(harness)).isGreaterThanOrEqualTo(at("2022-03-10T11:00:00Z"));
+    }
+  }
+
   @Test
   void withoutAnyGenomeThereIsNoTime() throws Exception {
     try (var harness = open(at("2022-03-10T10:05:00Z"), null)) {
@@ -107,7 +136,8 @@ class SilenceOperatorTest {
   private static OneInputStreamOperatorTestHarness<String, String> open(
       long now, @Nullable OperatorSubtaskState snapshot) throws Exception {
     var harness =
-        new OneInputStreamOperatorTestHarness<String, String>(new SilenceOperator<>(TICK, BOUND));
+        new OneInputStreamOperatorTestHarness<String, String>(
+            new SilenceOperator<>(TICK, BOUND, IDLE));
     harness.setProcessingTime(now);
     if (snapshot != null) {
       harness.initializeState(snapshot);
