@@ -82,7 +82,8 @@ public final class PublishFunction
             new PublishPace(),
             PublishedCell.form(pool),
             new CompactForm<>(
-                "changes of cells", 1, CellCounts::writeTo, CellCounts::readFrom, pool),
+                    "changes of cells", 2, CellCounts::writeTo, CellCounts::readFrom, pool)
+                .reading(1, CellCounts::readTexts),
             getRuntimeContext().getState(BytesState.value("published")),
             getRuntimeContext().getState(BytesState.value("change")),
             getRuntimeContext().getMetricGroup().counter("cellsPublished"));

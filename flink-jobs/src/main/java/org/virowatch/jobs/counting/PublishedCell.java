@@ -1,5 +1,6 @@
 package org.virowatch.jobs.counting;
 
+import java.util.function.Function;
 import org.virowatch.surveillance.compact.CompactForm;
 import org.virowatch.surveillance.compact.CompactReader;
 import org.virowatch.surveillance.compact.CompactWriter;
@@ -18,7 +19,12 @@ import org.virowatch.surveillance.count.CellKey;
 record PublishedCell(CellKey key, long revision, long at, CellCounts counts) {
   static CompactForm<PublishedCell> form(TextPool pool) {
     return new CompactForm<>(
-        "published cells", 1, PublishedCell::writeTo, PublishedCell::readFrom, pool);
+            "published cells",
+            2,
+            PublishedCell::writeTo,
+            in -> readFrom(in, CellCounts::readFrom),
+            pool)
+        .reading(1, in -> readFrom(in, CellCounts::readTexts));
   }
 
   private void writeTo(CompactWriter out) {
@@ -31,11 +37,12 @@ record PublishedCell(CellKey key, long revision, long at, CellCounts counts) {
     counts.writeTo(out);
   }
 
-  private static PublishedCell readFrom(CompactReader in) {
+  private static PublishedCell readFrom(
+      CompactReader in, Function<CompactReader, CellCounts> counts) {
     return new PublishedCell(
         new CellKey(in.text(), in.text(), in.text(), in.text()),
         in.unsigned(),
         in.unsigned(),
-        CellCounts.readFrom(in));
+        counts.apply(in));
   }
 }

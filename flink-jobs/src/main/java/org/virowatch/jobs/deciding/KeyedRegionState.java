@@ -68,7 +68,8 @@ final class KeyedRegionState implements RegionState {
     TextPool pool = new TextPool();
     this.periodForm =
         new CompactForm<>(
-            "counts of regions", 1, PeriodCounts::writeTo, PeriodCounts::readFrom, pool);
+                "counts of regions", 2, PeriodCounts::writeTo, PeriodCounts::readFrom, pool)
+            .reading(1, PeriodCounts::readTexts);
     this.periodArithmetic =
         new LoggedSum.Arithmetic<>(
             PeriodCounts::new, PeriodCounts::add, PeriodCounts::isZero, periodForm);
@@ -78,7 +79,8 @@ final class KeyedRegionState implements RegionState {
             RegionTotals::add,
             RegionTotals::isZero,
             new CompactForm<>(
-                "totals of regions", 1, RegionTotals::writeTo, RegionTotals::readFrom, pool));
+                    "totals of regions", 2, RegionTotals::writeTo, RegionTotals::readFrom, pool)
+                .reading(1, RegionTotals::readTexts));
     this.lastTick = context.getState(LAST_TICK);
     this.totals = context.getState(BytesState.value("totals"));
     this.periods = context.getMapState(BytesState.map("periods"));

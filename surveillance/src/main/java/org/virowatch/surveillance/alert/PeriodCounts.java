@@ -5,11 +5,13 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.surveillance.compact.CompactReader;
 import org.virowatch.surveillance.compact.CompactWriter;
 import org.virowatch.surveillance.count.Contribution;
 import org.virowatch.surveillance.count.Coverage;
+import org.virowatch.surveillance.count.MutationCounts;
 import org.virowatch.surveillance.count.StringCounts;
 import org.virowatch.surveillance.count.UnknownCounts;
 
@@ -22,9 +24,9 @@ import org.virowatch.surveillance.count.UnknownCounts;
  */
 public final class PeriodCounts {
   /** Genomes of one lab. */
-  private record LabCounts(StringCounts lineages, StringCounts mutations) {
+  private record LabCounts(StringCounts lineages, MutationCounts mutations) {
     LabCounts() {
-      this(new StringCounts(), new StringCounts());
+      this(new StringCounts(), new MutationCounts());
     }
 
     void add(LabCounts other) {
@@ -47,13 +49,22 @@ public final class PeriodCounts {
 
   /** Reads what {@link #writeTo} wrote. */
   public static PeriodCounts readFrom(CompactReader in) {
+    return readFrom(in, MutationCounts::readFrom);
+  }
+
+  /** Reads what releases wrote that had every mutation as text. */
+  public static PeriodCounts readTexts(CompactReader in) {
+    return readFrom(in, MutationCounts::readTexts);
+  }
+
+  private static PeriodCounts readFrom(
+      CompactReader in, Function<CompactReader, MutationCounts> mutations) {
     PeriodCounts counts = new PeriodCounts();
     counts.genomes = in.signed();
     counts.simulated = in.signed();
     int labs = in.size();
     for (int i = 0; i < labs; i++) {
-      counts.labs.put(
-          in.text(), new LabCounts(StringCounts.readFrom(in), StringCounts.readFrom(in)));
+      counts.labs.put(in.text(), new LabCounts(StringCounts.readFrom(in), mutations.apply(in)));
     }
     counts.unknown = UnknownCounts.readFrom(in);
     return counts;
@@ -81,9 +92,7 @@ public final class PeriodCounts {
     }
     LabCounts lab = labs.computeIfAbsent(genome.lab(), name -> new LabCounts());
     lab.lineages.add(genome.lineage(), sign);
-    for (String mutation : genome.mutations()) {
-      lab.mutations.add(mutation, sign);
-    }
+    lab.mutations.add(genome.mutations(), sign);
     if (lab.isZero()) {
       labs.remove(genome.lab());
     }
@@ -124,7 +133,7 @@ public final class PeriodCounts {
   }
 
   /** Adds the genomes of all labs to totals by lineage and by mutation. */
-  void addTo(StringCounts lineages, StringCounts mutations) {
+  void addTo(StringCounts lineages, MutationCounts mutations) {
     for (LabCounts lab : labs.values()) {
       lineages.add(lab.lineages, 1);
       mutations.add(lab.mutations, 1);
@@ -148,35 +157,31 @@ public final class PeriodCounts {
 
   /** Returns genomes of an exact lineage by lab. */
   public StringCounts ofLineage(String lineage) {
-    return byLab(LabCounts::lineages, lineage);
+    return byLab(lab -> lab.lineages.get(lineage));
   }
 
   /** Returns genomes with a mutation by lab. */
   public StringCounts ofMutation(String mutation) {
-    return byLab(LabCounts::mutations, mutation);
+    return byLab(lab -> lab.mutations.get(mutation));
   }
 
-  private StringCounts byLab(Function<LabCounts, StringCounts> counts, String name) {
+  private StringCounts byLab(ToLongFunction<LabCounts> count) {
     StringCounts byLab = new StringCounts();
-    labs.forEach((lab, ofLab) -> byLab.add(lab, counts.apply(ofLab).get(name)));
+    labs.forEach((lab, ofLab) -> byLab.add(lab, count.applyAsLong(ofLab)));
     return byLab;
   }
 
   /** Returns the names of lineages counted here, the empty string for unplaced genomes. */
   public Set<String> lineages() {
-    return names(LabCounts::lineages);
+    Set<String> names = new HashSet<>();
+    labs.values().forEach(lab -> lab.lineages.forEach((name, count) -> names.add(name)));
+    return names;
   }
 
   /** Returns the names of mutations counted here. */
   public Set<String> mutations() {
-    return names(LabCounts::mutations);
-  }
-
-  private Set<String> names(Function<LabCounts, StringCounts> counts) {
     Set<String> names = new HashSet<>();
-    for (LabCounts lab : labs.values()) {
-      counts.apply(lab).forEach((name, count) -> names.add(name));
-    }
+    labs.values().forEach(lab -> lab.mutations.forEach((name, count) -> names.add(name)));
     return names;
   }
 

@@ -2,6 +2,7 @@ package org.virowatch.surveillance.alert;
 
 import org.virowatch.surveillance.compact.CompactReader;
 import org.virowatch.surveillance.compact.CompactWriter;
+import org.virowatch.surveillance.count.MutationCounts;
 import org.virowatch.surveillance.count.StringCounts;
 
 /**
@@ -12,16 +13,22 @@ import org.virowatch.surveillance.count.StringCounts;
  * @param lineages genomes by exact lineage, the empty string for unplaced genomes
  * @param mutations genomes by mutation
  */
-public record RegionTotals(StringCounts periods, StringCounts lineages, StringCounts mutations) {
+public record RegionTotals(StringCounts periods, StringCounts lineages, MutationCounts mutations) {
   /** Makes totals that are all zero. */
   public RegionTotals() {
-    this(new StringCounts(), new StringCounts(), new StringCounts());
+    this(new StringCounts(), new StringCounts(), new MutationCounts());
   }
 
   /** Reads what {@link #writeTo} wrote. */
   public static RegionTotals readFrom(CompactReader in) {
     return new RegionTotals(
-        StringCounts.readFrom(in), StringCounts.readFrom(in), StringCounts.readFrom(in));
+        StringCounts.readFrom(in), StringCounts.readFrom(in), MutationCounts.readFrom(in));
+  }
+
+  /** Reads what releases wrote that had every mutation as text. */
+  public static RegionTotals readTexts(CompactReader in) {
+    return new RegionTotals(
+        StringCounts.readFrom(in), StringCounts.readFrom(in), MutationCounts.readTexts(in));
   }
 
   /** Writes the totals. */

@@ -1,6 +1,7 @@
 package org.virowatch.surveillance.count;
 
 import java.time.Instant;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.schemas.FrequencyUpdate;
 import org.virowatch.schemas.wire.TrustedRecords;
@@ -22,19 +23,19 @@ public final class CellCounts {
   private long genomes;
   private long simulated;
   private final StringCounts labs;
-  private final StringCounts mutations;
+  private final MutationCounts mutations;
   private final UnknownCounts unknown;
 
   /** Makes counts that are all zero. */
   public CellCounts() {
-    this(0, 0, new StringCounts(), new StringCounts(), new UnknownCounts());
+    this(0, 0, new StringCounts(), new MutationCounts(), new UnknownCounts());
   }
 
   private CellCounts(
       long genomes,
       long simulated,
       StringCounts labs,
-      StringCounts mutations,
+      MutationCounts mutations,
       UnknownCounts unknown) {
     this.genomes = genomes;
     this.simulated = simulated;
@@ -49,7 +50,7 @@ public final class CellCounts {
         update.getGenomes(),
         update.getSimulated(),
         StringCounts.of(update.getLabs()),
-        StringCounts.of(update.getMutations()),
+        MutationCounts.of(update.getMutations()),
         UnknownCounts.of(update.getUnknown()));
   }
 
@@ -72,11 +73,21 @@ public final class CellCounts {
 
   /** Reads what {@link #writeTo} wrote. */
   public static CellCounts readFrom(CompactReader in) {
+    return readFrom(in, MutationCounts::readFrom);
+  }
+
+  /** Reads what releases wrote that had every mutation as text. */
+  public static CellCounts readTexts(CompactReader in) {
+    return readFrom(in, MutationCounts::readTexts);
+  }
+
+  private static CellCounts readFrom(
+      CompactReader in, Function<CompactReader, MutationCounts> mutations) {
     return new CellCounts(
         in.signed(),
         in.signed(),
         StringCounts.readFrom(in),
-        StringCounts.readFrom(in),
+        mutations.apply(in),
         UnknownCounts.readFrom(in));
   }
 
@@ -108,9 +119,7 @@ public final class CellCounts {
       simulated += sign;
     }
     labs.add(genome.lab(), sign);
-    for (String mutation : genome.mutations()) {
-      mutations.add(mutation, sign);
-    }
+    mutations.add(genome.mutations(), sign);
     for (Contribution.UnknownRange range : genome.unknown()) {
       unknown.addRange(range.axis(), range.first(), range.last(), sign);
     }
@@ -150,7 +159,7 @@ public final class CellCounts {
   }
 
   /** Returns genomes by mutation. Live; do not change it. */
-  public StringCounts mutations() {
+  public MutationCounts mutations() {
     return mutations;
   }
 

@@ -2,10 +2,8 @@ package org.virowatch.surveillance.count;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.virowatch.schemas.CalledGenome;
@@ -32,7 +30,7 @@ import org.virowatch.surveillance.region.Regions;
  * @param lineage exact lineage, the empty string when unplaced
  * @param lab submitting laboratory, the empty string when not given
  * @param simulated whether the genome is simulated
- * @param mutations names of its mutations, each once
+ * @param mutations its mutations
  * @param unknown its unknown sites
  */
 public record Contribution(
@@ -42,7 +40,7 @@ public record Contribution(
     String lineage,
     String lab,
     boolean simulated,
-    List<String> mutations,
+    MutationSet mutations,
     List<UnknownRange> unknown) {
 
   /**
@@ -70,7 +68,7 @@ public record Contribution(
   public static Contribution of(CalledGenome genome, UnaryOperator<String> pool) {
     String dataset = pool.apply(genome.getDataset());
     if (genome.getStatus() == GenomeStatus.WITHDRAWN) {
-      return new Contribution(dataset, List.of(), "", "", "", false, List.of(), List.of());
+      return new Contribution(dataset, List.of(), "", "", "", false, MutationSet.of(), List.of());
     }
     String lineage = genome.getLineage();
     String lab = genome.getLab();
@@ -82,7 +80,7 @@ public record Contribution(
         lineage == null ? "" : pool.apply(lineage),
         lab == null ? "" : pool.apply(lab),
         genome.getSimulated(),
-        mutationNames(genome, unknown, pool),
+        mutationsOf(genome, unknown),
         unknown.values().stream().flatMap(List::stream).toList());
   }
 
@@ -105,9 +103,11 @@ public record Contribution(
     String lineage = in.text();
     String lab = in.text();
     boolean simulated = in.flag();
-    List<String> mutations = PackedMutations.read(in);
+    MutationSet.Builder mutations = new MutationSet.Builder(64);
+    PackedMutations.read(in, mutations);
     List<UnknownRange> unknown = readUnknown(in);
-    return new Contribution(dataset, regions, period, lineage, lab, simulated, mutations, unknown);
+    return new Contribution(
+        dataset, regions, period, lineage, lab, simulated, mutations.build(), unknown);
   }
 
   /** Writes all of it, for a SARS-CoV-2 genome in a few hundred bytes. */
@@ -174,43 +174,75 @@ public record Contribution(
     return keys;
   }
 
-  private static List<String> mutationNames(
-      CalledGenome genome, Map<String, List<UnknownRange>> unknown, UnaryOperator<String> pool) {
-    Set<String> names = new LinkedHashSet<>();
-    names.addAll(genome.getSubstitutions());
-    addDeletedSites(genome, names);
-    names.addAll(genome.getInsertions());
-    names.addAll(genome.getAaSubstitutions());
-    names.addAll(genome.getAaDeletions());
-    names.addAll(genome.getAaInsertions());
-    List<String> counted = new ArrayList<>(names.size());
-    for (String name : names) {
-      if (isKnown(MutationName.of(name), unknown)) {
-        counted.add(pool.apply(name));
-      }
-    }
-    return counted;
+  private static MutationSet mutationsOf(
+      CalledGenome genome, Map<String, List<UnknownRange>> unknown) {
+    KnownMutations known = new KnownMutations(unknown);
+    genome.getSubstitutions().forEach(known::add);
+    addDeletedSites(genome, known);
+    genome.getInsertions().forEach(known::add);
+    genome.getAaSubstitutions().forEach(known::add);
+    genome.getAaDeletions().forEach(known::add);
+    genome.getAaInsertions().forEach(known::add);
+    return known.mutations.build();
   }
 
-  private static void addDeletedSites(CalledGenome genome, Set<String> names) {
+  private static void addDeletedSites(CalledGenome genome, KnownMutations known) {
     String bases = genome.getDeletedBases();
     int next = 0;
     for (SiteRange range : genome.getDeletions()) {
       for (int site = range.getStart(); site <= range.getEnd(); site++) {
         char base = next < bases.length() ? bases.charAt(next) : 'N';
-        names.add(base + Integer.toString(site) + '-');
+        known.addDeleted(site, base);
         next++;
       }
     }
   }
 
-  private static boolean isKnown(MutationName name, Map<String, List<UnknownRange>> unknown) {
-    for (UnknownRange range : unknown.getOrDefault(name.axis(), List.of())) {
-      if (name.site() <= range.last) {
-        return name.site() < range.first;
+  /** Collects the mutations at sites that the genome knows. */
+  private static final class KnownMutations {
+    private final Map<String, List<UnknownRange>> unknown;
+    private final MutationSet.Builder mutations = new MutationSet.Builder(256);
+
+    KnownMutations(Map<String, List<UnknownRange>> unknown) {
+      this.unknown = unknown;
+    }
+
+    void add(String name) {
+      add(MutationCode.of(name), name);
+    }
+
+    void addDeleted(int site, char base) {
+      long code = MutationCode.of("", site, base, MutationCode.GAP);
+      if (code == MutationCode.NONE) {
+        add(MutationCode.text("", site, base, MutationCode.GAP));
+      } else if (isKnown("", site)) {
+        mutations.add(code);
       }
     }
-    return true;
+
+    private void add(long code, String name) {
+      if (code != MutationCode.NONE) {
+        if (isKnown(MutationCode.axis(code), MutationCode.site(code))) {
+          mutations.add(code);
+        }
+        return;
+      }
+      MutationName parts = MutationName.of(name);
+      if (isKnown(parts.axis(), parts.site())) {
+        mutations.add(code, name);
+      }
+    }
+
+    private boolean isKnown(String axis, int site) {
+      List<UnknownRange> ranges = unknown.get(axis);
+      for (int i = 0; ranges != null && i < ranges.size(); i++) {
+        UnknownRange range = ranges.get(i);
+        if (site <= range.last) {
+          return site < range.first;
+        }
+      }
+      return true;
+    }
   }
 
   private static Map<String, List<UnknownRange>> unknownRanges(

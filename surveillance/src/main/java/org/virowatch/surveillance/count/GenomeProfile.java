@@ -26,7 +26,14 @@ public final class GenomeProfile {
   private final boolean consensus;
   private final List<String> mutations;
   private final List<UnknownRange> unknown;
-  private final Map<String, Integer> mutationIndex = new HashMap<>();
+
+  /** The codes of its mutations; {@link MutationCode#NONE} at the places of texts. */
+  private final long[] codes;
+
+  /** Places of codes, counted from 1. */
+  private final LongCounts places = new LongCounts();
+
+  private final Map<String, Integer> textIndex = new HashMap<>();
   private final Map<UnknownRange, Integer> unknownIndex = new HashMap<>();
   private final long id;
 
@@ -48,8 +55,14 @@ public final class GenomeProfile {
     this.consensus = consensus;
     this.mutations = List.copyOf(mutations);
     this.unknown = List.copyOf(unknown);
-    for (int i = 0; i < mutations.size(); i++) {
-      mutationIndex.put(mutations.get(i), i);
+    this.codes = new long[mutations.size()];
+    for (int i = 0; i < codes.length; i++) {
+      codes[i] = MutationCode.of(mutations.get(i));
+      if (codes[i] == MutationCode.NONE) {
+        textIndex.put(mutations.get(i), i);
+      } else {
+        places.add(codes[i], i + 1);
+      }
     }
     for (int i = 0; i < unknown.size(); i++) {
       unknownIndex.put(unknown.get(i), i);
@@ -94,7 +107,11 @@ public final class GenomeProfile {
   /** Reads what {@link #writeTo} wrote. */
   public static GenomeProfile readFrom(CompactReader in) {
     return new GenomeProfile(
-        in.text(), in.text(), in.flag(), PackedMutations.read(in), Contribution.readUnknown(in));
+        in.text(),
+        in.text(),
+        in.flag(),
+        PackedMutations.readNames(in),
+        Contribution.readUnknown(in));
   }
 
   /** Writes the profile itself. */
@@ -102,7 +119,7 @@ public final class GenomeProfile {
     out.text(dataset);
     out.text(lineage);
     out.flag(consensus);
-    PackedMutations.write(mutations, out);
+    PackedMutations.writeNames(mutations, out);
     Contribution.writeUnknown(unknown, out);
   }
 
@@ -112,13 +129,17 @@ public final class GenomeProfile {
     String period = in.text();
     String lab = in.text();
     boolean simulated = in.flag();
-    List<String> ofGenome = present(mutations, in);
-    ofGenome.addAll(PackedMutations.read(in));
-    List<UnknownRange> unknownToGenome = present(unknown, in);
+    MutationSet.Builder ofGenome = new MutationSet.Builder(codes.length + 16);
+    readPresent(codes.length, in).stream()
+        .forEach(place -> ofGenome.add(codes[place], mutations.get(place)));
+    PackedMutations.read(in, ofGenome);
+    List<UnknownRange> unknownToGenome = new ArrayList<>();
+    readPresent(unknown.size(), in).stream()
+        .forEach(place -> unknownToGenome.add(unknown.get(place)));
     unknownToGenome.addAll(Contribution.readUnknown(in));
     unknownToGenome.sort(Contribution.BY_AXIS);
     return new Contribution(
-        dataset, regions, period, lineage, lab, simulated, ofGenome, unknownToGenome);
+        dataset, regions, period, lineage, lab, simulated, ofGenome.build(), unknownToGenome);
   }
 
   /** Writes a genome of this dataset and lineage as its differences from this profile. */
@@ -127,25 +148,49 @@ public final class GenomeProfile {
     out.text(genome.period());
     out.text(genome.lab());
     out.flag(genome.simulated());
-    PackedMutations.write(
-        differences(genome.mutations(), mutationIndex, mutations.size(), out), out);
-    Contribution.writeUnknown(
-        differences(genome.unknown(), unknownIndex, unknown.size(), out), out);
+    writeMutations(genome.mutations(), out);
+    writeUnknown(genome.unknown(), out);
   }
 
-  /** Writes what of the profile is absent; returns what is there besides. */
-  private static <T> List<T> differences(
-      List<T> ofGenome, Map<T, Integer> index, int size, CompactWriter out) {
-    BitSet present = new BitSet(size);
-    List<T> others = new ArrayList<>();
-    for (T item : ofGenome) {
-      Integer at = index.get(item);
-      if (at == null) {
-        others.add(item);
+  private void writeMutations(MutationSet ofGenome, CompactWriter out) {
+    BitSet present = new BitSet(codes.length);
+    MutationSet.Builder others = new MutationSet.Builder(16);
+    for (long code : ofGenome.codes()) {
+      int place = (int) places.get(code);
+      if (place == 0) {
+        others.add(code);
       } else {
-        present.set(at);
+        present.set(place - 1);
       }
     }
+    for (String text : ofGenome.written()) {
+      Integer place = textIndex.get(text);
+      if (place == null) {
+        others.add(text);
+      } else {
+        present.set(place);
+      }
+    }
+    writeAbsent(present, codes.length, out);
+    PackedMutations.write(others.build(), out);
+  }
+
+  private void writeUnknown(List<UnknownRange> toGenome, CompactWriter out) {
+    BitSet present = new BitSet(unknown.size());
+    List<UnknownRange> others = new ArrayList<>();
+    for (UnknownRange range : toGenome) {
+      Integer place = unknownIndex.get(range);
+      if (place == null) {
+        others.add(range);
+      } else {
+        present.set(place);
+      }
+    }
+    writeAbsent(present, unknown.size(), out);
+    Contribution.writeUnknown(others, out);
+  }
+
+  private static void writeAbsent(BitSet present, int size, CompactWriter out) {
     out.unsigned(size - present.cardinality());
     int before = 0;
     for (int absent = present.nextClearBit(0);
@@ -154,20 +199,17 @@ public final class GenomeProfile {
       out.unsigned(absent - before);
       before = absent;
     }
-    return others;
   }
 
-  private static <T> List<T> present(List<T> ofProfile, CompactReader in) {
-    List<T> present = new ArrayList<>(ofProfile.size() + 8);
+  private static BitSet readPresent(int size, CompactReader in) {
+    BitSet present = new BitSet(size);
+    present.set(0, size);
     int absences = in.size();
-    int next = 0;
     int absent = 0;
     for (int i = 0; i < absences; i++) {
       absent += in.size();
-      present.addAll(ofProfile.subList(next, absent));
-      next = absent + 1;
+      present.clear(absent);
     }
-    present.addAll(ofProfile.subList(next, ofProfile.size()));
     return present;
   }
 

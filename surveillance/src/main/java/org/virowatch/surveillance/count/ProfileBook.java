@@ -1,6 +1,7 @@
 package org.virowatch.surveillance.count;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +103,7 @@ public final class ProfileBook {
       return adopt(
           line,
           new GenomeProfile(
-              line.dataset(), line.lineage(), false, genome.mutations(), genome.unknown()));
+              line.dataset(), line.lineage(), false, genome.mutations().names(), genome.unknown()));
     }
     if (!known.isConsensus()) {
       Learning learned = learning.computeIfAbsent(line, absent -> new Learning());
@@ -130,29 +131,34 @@ public final class ProfileBook {
 
   /** Counts what the genomes of a lineage hold until a consensus can be told. */
   private static final class Learning {
-    private final Map<String, Integer> mutations = new HashMap<>();
+    private final MutationCounts mutations = new MutationCounts();
     private final Map<UnknownRange, Integer> unknown = new HashMap<>();
     private int genomes;
 
     void add(Contribution genome) {
       genomes++;
-      genome.mutations().forEach(mutation -> mutations.merge(mutation, 1, Integer::sum));
+      mutations.add(genome.mutations(), 1);
       genome.unknown().forEach(range -> unknown.merge(range, 1, Integer::sum));
     }
 
     GenomeProfile consensus(Line line) {
-      List<String> common = new ArrayList<>(ofMost(mutations));
-      common.sort(java.util.Comparator.comparing(MutationName::of));
-      List<UnknownRange> ranges = new ArrayList<>(ofMost(unknown));
+      List<String> common = new ArrayList<>();
+      mutations.forEach(
+          (name, count) -> {
+            if (2 * count > genomes) {
+              common.add(name);
+            }
+          });
+      common.sort(Comparator.comparing(MutationName::of));
+      List<UnknownRange> ranges = new ArrayList<>();
+      unknown.forEach(
+          (range, count) -> {
+            if (2 * count > genomes) {
+              ranges.add(range);
+            }
+          });
       ranges.sort(Contribution.BY_AXIS);
       return new GenomeProfile(line.dataset(), line.lineage(), true, common, ranges);
-    }
-
-    private <T> List<T> ofMost(Map<T, Integer> counts) {
-      return counts.entrySet().stream()
-          .filter(entry -> 2 * entry.getValue() > genomes)
-          .map(Map.Entry::getKey)
-          .toList();
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.virowatch.surveillance.compact.CompactForm;
 import org.virowatch.surveillance.compact.TextPool;
@@ -44,7 +45,7 @@ class ContributionTest {
                 .setDeletions(List.of(sites(10, 11), sites(20, 20)))
                 .setDeletedBases("ACG")
                 .build());
-    assertThat(genome.mutations()).containsExactly("A10-", "C11-", "G20-");
+    assertThat(genome.mutations().names()).containsExactly("A10-", "C11-", "G20-");
   }
 
   @Test
@@ -58,7 +59,7 @@ class ContributionTest {
                 .setMissing(List.of(sites(20, 30)))
                 .setUnknownCodons(List.of(codons("S", 4, 4)))
                 .build());
-    assertThat(genome.mutations()).containsExactly("C5T", "7:AAA", "N:4:E");
+    assertThat(genome.mutations().names()).containsExactly("C5T", "7:AAA", "N:4:E");
   }
 
   @Test
@@ -123,11 +124,13 @@ class ContributionTest {
               "BA.2",
               "Hôpital Édouard-Herriot",
               random.nextBoolean(),
-              mutations,
+              MutationSet.of(mutations),
               List.of(
                   new Contribution.UnknownRange("", 1, 54),
                   new Contribution.UnknownRange("", 21_000, 29_903),
                   new Contribution.UnknownRange("S", 3, 3)));
+      assertThat(genome.mutations().names())
+          .containsExactlyInAnyOrderElementsOf(Set.copyOf(mutations));
       assertThat(form.decode(form.encode(genome))).isEqualTo(genome);
     }
   }
