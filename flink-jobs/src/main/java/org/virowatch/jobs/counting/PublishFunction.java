@@ -71,6 +71,14 @@ public final class PublishFunction
     @Nullable PublishedCell published;
     boolean publishedChanged;
     @Nullable CellCounts change;
+
+    long weight() {
+      PublishedCell cell = published;
+      CellCounts waiting = change;
+      return 300
+          + (cell == null ? 0 : cell.counts().bytes())
+          + (waiting == null ? 0 : waiting.bytes());
+    }
   }
 
   @Override
@@ -78,7 +86,7 @@ public final class PublishFunction
     TextPool pool = new TextPool();
     task =
         new Task(
-            new DecodedState<>(),
+            new DecodedState<>(Cell::weight),
             new PublishPace(),
             PublishedCell.form(pool),
             new CompactForm<>(

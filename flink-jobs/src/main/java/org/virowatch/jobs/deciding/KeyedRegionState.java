@@ -41,7 +41,17 @@ final class KeyedRegionState implements RegionState {
     final Map<String, LoggedSum<PeriodCounts>> periods = new HashMap<>();
     final Set<String> changedPeriods = new HashSet<>();
     @Nullable PendingChanges pending;
+
+    /** Bytes of it in Flink's state, as of the last time it was read or written. */
+    long bytes;
+
+    long weight() {
+      return 500 + HEAP_PER_BYTE * bytes;
+    }
   }
+
+  /** Decoded, an entry of about six bytes takes about thirty. */
+  private static final int HEAP_PER_BYTE = 5;
 
   /** Every region that was ever evaluated has this state. */
   static final ValueStateDescriptor<RegionTickState> LAST_TICK =
@@ -60,7 +70,7 @@ final class KeyedRegionState implements RegionState {
   private final CompactForm<PeriodCounts> periodForm;
   private final LoggedSum.Arithmetic<RegionTotals> totalsArithmetic;
   private final LoggedSum.Arithmetic<PeriodCounts> periodArithmetic;
-  private final DecodedState<Region> decoded = new DecodedState<>();
+  private final DecodedState<Region> decoded = new DecodedState<>(Region::weight);
   private Region current = new Region();
   private String currentKey = "";
 
@@ -134,13 +144,18 @@ final class KeyedRegionState implements RegionState {
   /** Writes what changed in the region of Flink's current key. */
   void write(String key) throws Exception {
     Region region = decoded.get(key, Region::new);
-    if (region.totals != null) {
-      region.totals.write(new TotalsPlace());
+    LoggedSum<RegionTotals> totalsOfRegion = region.totals;
+    if (totalsOfRegion != null) {
+      region.bytes -= totalsOfRegion.bytes();
+      totalsOfRegion.write(new TotalsPlace());
+      region.bytes += totalsOfRegion.bytes();
     }
     for (String period : region.changedPeriods) {
       LoggedSum<PeriodCounts> counts = region.periods.get(period);
       if (counts != null) {
+        region.bytes -= counts.bytes();
         counts.write(new PeriodPlace(period));
+        region.bytes += counts.bytes();
         if (counts.value().isZero()) {
           region.periods.remove(period);
         }
@@ -194,6 +209,7 @@ final class KeyedRegionState implements RegionState {
     if (known == null) {
       known = access(() -> LoggedSum.read(totalsArithmetic, new TotalsPlace()));
       current.totals = known;
+      current.bytes += known.bytes();
     }
     return known;
   }
@@ -203,6 +219,7 @@ final class KeyedRegionState implements RegionState {
     if (known == null) {
       known = access(() -> LoggedSum.read(periodArithmetic, new PeriodPlace(period)));
       current.periods.put(period, known);
+      current.bytes += known.bytes();
     }
     return known;
   }

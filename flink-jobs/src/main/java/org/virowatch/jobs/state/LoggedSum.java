@@ -79,6 +79,11 @@ public final class LoggedSum<V> {
     return value;
   }
 
+  /** Returns how many bytes Flink's state holds of it. */
+  public long bytes() {
+    return sumBytes + additionBytes;
+  }
+
   /** Adds a change, which is taken over. */
   public void add(V change) {
     arithmetic.add().accept(value, change);

@@ -65,7 +65,7 @@ public final class CellCounts {
         revision,
         genomes,
         labs.toMap(),
-        mutations.toMap(),
+        mutations.snapshot(),
         unknown.toRecords(),
         simulated,
         updatedAt);
@@ -176,6 +176,11 @@ public final class CellCounts {
   /** Returns how many numbers there are: of labs, mutations and steps of coverage. */
   public int entries() {
     return labs.size() + mutations.size() + unknown.size();
+  }
+
+  /** Returns about how many bytes of memory they take. */
+  public long bytes() {
+    return 400 + 32L * entries();
   }
 
   /** Returns whether nothing at all is counted. */

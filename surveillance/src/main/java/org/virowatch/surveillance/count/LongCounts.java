@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class LongCounts {
   private static final int SMALLEST_TABLE = 8;
 
+  /** Stands for an empty table; nothing is ever written into it. */
+  private static final long[] NO_KEYS = {0};
+
+  private static final int[] NO_COUNTS = {0};
+
   /** Takes a key and its count. */
   @FunctionalInterface
   interface Consumer {
@@ -23,18 +28,18 @@ final class LongCounts {
   /** 0 marks a free slot. */
   private long[] keys;
 
-  private long[] counts;
+  private int[] counts;
   private int used;
   private int nonZero;
 
   LongCounts() {
-    keys = new long[SMALLEST_TABLE];
-    counts = new long[SMALLEST_TABLE];
+    keys = NO_KEYS;
+    counts = NO_COUNTS;
   }
 
   private LongCounts(LongCounts other) {
-    keys = other.keys.clone();
-    counts = other.counts.clone();
+    keys = other.used == 0 ? NO_KEYS : other.keys.clone();
+    counts = other.used == 0 ? NO_COUNTS : other.counts.clone();
     used = other.used;
     nonZero = other.nonZero;
   }
@@ -43,6 +48,7 @@ final class LongCounts {
    * Adds to the count of a key.
    *
    * @throws IllegalArgumentException if the key is not greater than 0
+   * @throws ArithmeticException if the count leaves 32 bits
    */
   void add(long key, long change) {
     if (key <= 0) {
@@ -53,15 +59,15 @@ final class LongCounts {
     }
     int slot = slotOf(key);
     if (keys[slot] == 0) {
-      if ((used + 1) * 2 > keys.length) {
+      if (isFull(1)) {
         makeRoom(1);
         slot = slotOf(key);
       }
       keys[slot] = key;
       used++;
     }
-    long before = counts[slot];
-    long after = before + change;
+    int before = counts[slot];
+    int after = Math.toIntExact(before + change);
     counts[slot] = after;
     if (before == 0) {
       nonZero++;
@@ -78,16 +84,20 @@ final class LongCounts {
     // Also right for other == this: no key is new then, so the tables stay where they are.
     for (int slot = 0; slot < other.keys.length; slot++) {
       if (other.counts[slot] != 0) {
-        add(other.keys[slot], other.counts[slot] * factor);
+        add(other.keys[slot], (long) other.counts[slot] * factor);
       }
     }
   }
 
   /** Makes room for so many keys, so that adding them need not do so step by step. */
   void expect(int more) {
-    if ((used + more) * 2 > keys.length) {
+    if (more > 0 && isFull(more)) {
       makeRoom(more);
     }
+  }
+
+  private boolean isFull(int more) {
+    return (used + (long) more) * 4 > keys.length * 3L;
   }
 
   long get(long key) {
@@ -142,13 +152,13 @@ final class LongCounts {
   /** Moves into a larger table; keys that fell back to zero are left behind. */
   private void makeRoom(int more) {
     long[] oldKeys = keys;
-    long[] oldCounts = counts;
+    int[] oldCounts = counts;
     int capacity = SMALLEST_TABLE;
-    while (capacity < (nonZero + more) * 4L && capacity < 1 << 30) {
+    while (capacity * 3L < (nonZero + (long) more) * 4 && capacity < 1 << 30) {
       capacity *= 2;
     }
     keys = new long[capacity];
-    counts = new long[capacity];
+    counts = new int[capacity];
     used = nonZero;
     for (int i = 0; i < oldKeys.length; i++) {
       if (oldCounts[i] != 0) {

@@ -1,10 +1,14 @@
 package org.virowatch.surveillance.count;
 
+import java.util.AbstractMap;
+import java.util.AbstractSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.surveillance.compact.CompactReader;
@@ -167,6 +171,39 @@ public final class MutationCounts {
     Map<String, Long> map = new HashMap<>(size() * 2);
     forEach(map::put);
     return map;
+  }
+
+  /**
+   * Returns the entries other than zero as a map that is quick to make and to walk through, and
+   * slow to ask for one name.
+   */
+  Map<String, Long> snapshot() {
+    List<Map.Entry<String, Long>> entries = new ArrayList<>(size());
+    forEach((name, count) -> entries.add(Map.entry(name, count)));
+    return new EntryList(entries);
+  }
+
+  private static final class EntryList extends AbstractMap<String, Long> {
+    private final List<Map.Entry<String, Long>> entries;
+
+    EntryList(List<Map.Entry<String, Long>> entries) {
+      this.entries = entries;
+    }
+
+    @Override
+    public Set<Map.Entry<String, Long>> entrySet() {
+      return new AbstractSet<>() {
+        @Override
+        public Iterator<Map.Entry<String, Long>> iterator() {
+          return entries.iterator();
+        }
+
+        @Override
+        public int size() {
+          return entries.size();
+        }
+      };
+    }
   }
 
   @Override

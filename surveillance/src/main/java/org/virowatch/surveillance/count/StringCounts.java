@@ -10,13 +10,17 @@ import org.virowatch.surveillance.compact.CompactWriter;
 
 /**
  * Whole numbers by name, zero where nothing was added: a multiset that may go negative, and so a
- * commutative group under {@link #add(StringCounts, int)}. An open-addressing table without boxes,
- * because the job folds thousands of genomes of a hundred mutations each.
+ * commutative group under {@link #add(StringCounts, int)}. An open-addressing table without boxes.
  *
  * <p>Not safe for use by several threads at once.
  */
 public final class StringCounts {
-  private static final int SMALLEST_TABLE = 8;
+  private static final int SMALLEST_TABLE = 4;
+
+  /** Stands for an empty table; nothing is ever written into it. */
+  private static final @Nullable String[] NO_NAMES = {null};
+
+  private static final long[] NO_COUNTS = {0};
 
   private @Nullable String[] names;
   private long[] counts;
@@ -25,8 +29,8 @@ public final class StringCounts {
 
   /** Makes empty counts. */
   public StringCounts() {
-    names = new String[SMALLEST_TABLE];
-    counts = new long[SMALLEST_TABLE];
+    names = NO_NAMES;
+    counts = NO_COUNTS;
   }
 
   /** Makes counts with the entries of the given map. */
@@ -124,10 +128,12 @@ public final class StringCounts {
   /** Returns a copy that shares nothing that changes. */
   public StringCounts copy() {
     StringCounts copy = new StringCounts();
-    copy.names = names.clone();
-    copy.counts = counts.clone();
-    copy.used = used;
-    copy.nonZero = nonZero;
+    if (used > 0) {
+      copy.names = names.clone();
+      copy.counts = counts.clone();
+      copy.used = used;
+      copy.nonZero = nonZero;
+    }
     return copy;
   }
 
@@ -156,7 +162,7 @@ public final class StringCounts {
     @Nullable String[] oldNames = names;
     long[] oldCounts = counts;
     int capacity = SMALLEST_TABLE;
-    while (capacity < (nonZero + 1) * 4) {
+    while (capacity < (nonZero + 1) * 2) {
       capacity *= 2;
     }
     names = new String[capacity];

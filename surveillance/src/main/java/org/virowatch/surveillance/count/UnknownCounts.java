@@ -49,10 +49,16 @@ public final class UnknownCounts {
 
   /** Writes the axes that are not at zero. */
   public void writeTo(CompactWriter out) {
-    Map<String, DifferenceArray> nonZero = nonZeroAxes();
-    out.unsigned(nonZero.size());
-    nonZero.forEach(
+    int nonZero = 0;
+    for (DifferenceArray array : axes.values()) {
+      nonZero += array.isZero() ? 0 : 1;
+    }
+    out.unsigned(nonZero);
+    axes.forEach(
         (axis, array) -> {
+          if (array.isZero()) {
+            return;
+          }
           out.text(axis);
           int[] positions = array.sortedPositions();
           out.unsigned(positions.length);
