@@ -11,7 +11,7 @@ package org.virowatch.jobs.counting;
  */
 final class PublishPace {
   /** Entries of cells (mutations, labs, steps of coverage) that a task publishes in a second. */
-  static final int ENTRIES_PER_SECOND = 250_000;
+  static final int ENTRIES_PER_SECOND = 125_000;
 
   /** Entries that a publication costs besides those of the cell. */
   static final int ENTRIES_OF_A_RECORD = 50;

@@ -86,16 +86,19 @@ public final class CompactWriter {
 
   private void varint(long number) {
     ensure(10);
+    byte[] into = bytes;
+    int next = length;
     long rest = number;
     while ((rest & ~0x7FL) != 0) {
-      bytes[length++] = (byte) (rest | 0x80);
+      into[next++] = (byte) (rest | 0x80);
       rest >>>= 7;
     }
-    bytes[length++] = (byte) rest;
+    into[next++] = (byte) rest;
+    length = next;
   }
 
   private void ensure(int more) {
-    if (length + more > bytes.length) {
+    if (more > bytes.length - length) {
       bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
     }
   }

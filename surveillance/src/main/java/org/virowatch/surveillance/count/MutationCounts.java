@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -178,16 +179,25 @@ public final class MutationCounts {
    * slow to ask for one name.
    */
   Map<String, Long> snapshot() {
-    List<Map.Entry<String, Long>> entries = new ArrayList<>(size());
-    forEach((name, count) -> entries.add(Map.entry(name, count)));
-    return new EntryList(entries);
+    Snapshot snapshot = new Snapshot(size());
+    forEach(snapshot::append);
+    return snapshot;
   }
 
-  private static final class EntryList extends AbstractMap<String, Long> {
-    private final List<Map.Entry<String, Long>> entries;
+  /** Entries one after the other. */
+  private static final class Snapshot extends AbstractMap<String, Long> {
+    private final String[] names;
+    private final long[] counts;
+    private int filled;
 
-    EntryList(List<Map.Entry<String, Long>> entries) {
-      this.entries = entries;
+    Snapshot(int size) {
+      names = new String[size];
+      counts = new long[size];
+    }
+
+    void append(String name, long count) {
+      names[filled] = name;
+      counts[filled++] = count;
     }
 
     @Override
@@ -195,12 +205,27 @@ public final class MutationCounts {
       return new AbstractSet<>() {
         @Override
         public Iterator<Map.Entry<String, Long>> iterator() {
-          return entries.iterator();
+          return new Iterator<>() {
+            private int next;
+
+            @Override
+            public boolean hasNext() {
+              return next < filled;
+            }
+
+            @Override
+            public Map.Entry<String, Long> next() {
+              if (next == filled) {
+                throw new NoSuchElementException("all " + filled + " entries were given");
+              }
+              return Map.entry(names[next], counts[next++]);
+            }
+          };
         }
 
         @Override
         public int size() {
-          return entries.size();
+          return filled;
         }
       };
     }
