@@ -25,14 +25,14 @@ import picocli.CommandLine.Spec;
     description = {
       "Measure how many genomes a second the jobs sustain, each alone and both together, with"
           + " a broker and a cluster started for it, beside a job that only passes records on.",
-      "Genomes wait in the topic before a job begins. The rate is that of commits, from the first"
-          + " quarter of the genomes to the last commit. Rules are the default ones, decided"
-          + " hourly. Takes up to six minutes."
+      "Genomes wait in the topic before a job begins. The rate is that of commits, from half"
+          + " of the genomes to the last commit. Rules are the default ones, decided"
+          + " hourly. Takes up to nine minutes."
     },
     footerHeading = "%nExample:%n",
     footer = "  virowatch bench stream --output stream.json")
 final class StreamBenchCommand implements Callable<Integer> {
-  private static final double WARM_UP = 0.25;
+  private static final double WARM_UP = 0.5;
   private static final double PATIENCE_SECONDS = 90;
 
   private final TestBed.Factory beds;
@@ -40,14 +40,14 @@ final class StreamBenchCommand implements Callable<Integer> {
   @Option(
       names = "--genomes",
       paramLabel = "N",
-      defaultValue = "80000",
+      defaultValue = "160000",
       description = "Genomes that wait in each topic (default: ${DEFAULT-VALUE}).")
   private int genomes;
 
   @Option(
       names = "--seconds",
       paramLabel = "N",
-      defaultValue = "50",
+      defaultValue = "80",
       description = "Longest time that one job is watched (default: ${DEFAULT-VALUE}).")
   private int seconds;
 

@@ -17,6 +17,14 @@ public final class KafkaSinks {
    */
   static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(15);
 
+  /**
+   * How long a record may wait for others, in milliseconds, and how many bytes are sent together: a
+   * request for each record would cost the broker more than the records.
+   */
+  private static final int LINGER_MILLIS = 10;
+
+  private static final int BATCH_BYTES = 1 << 18;
+
   private KafkaSinks() {}
 
   /** Returns a sink whose records become visible, once, when the checkpoint is complete. */
@@ -48,6 +56,9 @@ public final class KafkaSinks {
         .setRecordSerializer(new OutgoingWriter<>(topic, type))
         .setProperty(ProducerConfig.CLIENT_ID_CONFIG, job + "-" + topic.topicName())
         .setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd")
+        .setProperty(ProducerConfig.COMPRESSION_ZSTD_LEVEL_CONFIG, "1")
+        .setProperty(ProducerConfig.LINGER_MS_CONFIG, Integer.toString(LINGER_MILLIS))
+        .setProperty(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(BATCH_BYTES))
         .setProperty(
             ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(Topic.MAX_RECORD_BYTES));
   }
