@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.virowatch.jobs.state.BytesState;
 import org.virowatch.jobs.state.DecodedState;
 import org.virowatch.jobs.state.LoggedSum;
+import org.virowatch.jobs.state.StatePlace;
 import org.virowatch.jobs.wire.WireSerializer;
 import org.virowatch.schemas.OpenAlert;
 import org.virowatch.schemas.RegionTickState;
@@ -147,14 +148,14 @@ final class KeyedRegionState implements RegionState {
     LoggedSum<RegionTotals> totalsOfRegion = region.totals;
     if (totalsOfRegion != null) {
       region.bytes -= totalsOfRegion.bytes();
-      totalsOfRegion.write(new TotalsPlace());
+      totalsOfRegion.write(placeOfTotals());
       region.bytes += totalsOfRegion.bytes();
     }
     for (String period : region.changedPeriods) {
       LoggedSum<PeriodCounts> counts = region.periods.get(period);
       if (counts != null) {
         region.bytes -= counts.bytes();
-        counts.write(new PeriodPlace(period));
+        counts.write(placeOf(period));
         region.bytes += counts.bytes();
         if (counts.value().isZero()) {
           region.periods.remove(period);
@@ -207,7 +208,7 @@ final class KeyedRegionState implements RegionState {
   private LoggedSum<RegionTotals> totalsOfCurrent() {
     LoggedSum<RegionTotals> known = current.totals;
     if (known == null) {
-      known = access(() -> LoggedSum.read(totalsArithmetic, new TotalsPlace()));
+      known = access(() -> LoggedSum.read(totalsArithmetic, placeOfTotals()));
       current.totals = known;
       current.bytes += known.bytes();
     }
@@ -217,76 +218,19 @@ final class KeyedRegionState implements RegionState {
   private LoggedSum<PeriodCounts> ofCurrent(String period) {
     LoggedSum<PeriodCounts> known = current.periods.get(period);
     if (known == null) {
-      known = access(() -> LoggedSum.read(periodArithmetic, new PeriodPlace(period)));
+      known = access(() -> LoggedSum.read(periodArithmetic, placeOf(period)));
       current.periods.put(period, known);
       current.bytes += known.bytes();
     }
     return known;
   }
 
-  /** Where the totals of Flink's current key lie. */
-  private final class TotalsPlace implements LoggedSum.Place {
-    @Override
-    public byte @Nullable [] sum() throws Exception {
-      return totals.value();
-    }
-
-    @Override
-    public void putSum(byte @Nullable [] sum) throws Exception {
-      if (sum == null) {
-        totals.clear();
-      } else {
-        totals.update(sum);
-      }
-    }
-
-    @Override
-    public byte @Nullable [] addition(int number) throws Exception {
-      return totalsAdditions.get(Integer.toString(number));
-    }
-
-    @Override
-    public void putAddition(int number, byte @Nullable [] addition) throws Exception {
-      put(totalsAdditions, Integer.toString(number), addition);
-    }
+  private LoggedSum.Place placeOfTotals() {
+    return StatePlace.of(totals, totalsAdditions);
   }
 
-  /** Where the counts of a period of Flink's current key lie. */
-  private final class PeriodPlace implements LoggedSum.Place {
-    private final String period;
-
-    PeriodPlace(String period) {
-      this.period = period;
-    }
-
-    @Override
-    public byte @Nullable [] sum() throws Exception {
-      return periods.get(period);
-    }
-
-    @Override
-    public void putSum(byte @Nullable [] sum) throws Exception {
-      put(periods, period, sum);
-    }
-
-    @Override
-    public byte @Nullable [] addition(int number) throws Exception {
-      return periodAdditions.get(period + "|" + number);
-    }
-
-    @Override
-    public void putAddition(int number, byte @Nullable [] addition) throws Exception {
-      put(periodAdditions, period + "|" + number, addition);
-    }
-  }
-
-  private static void put(MapState<String, byte[]> state, String key, byte @Nullable [] value)
-      throws Exception {
-    if (value == null) {
-      state.remove(key);
-    } else {
-      state.put(key, value);
-    }
+  private LoggedSum.Place placeOf(String period) {
+    return StatePlace.of(periods, periodAdditions, period);
   }
 
   @Override
