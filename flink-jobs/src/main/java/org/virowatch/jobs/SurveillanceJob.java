@@ -7,6 +7,10 @@ import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.virowatch.jobs.activating.HeldCells;
+import org.virowatch.jobs.activating.HeldRegions;
+import org.virowatch.jobs.activating.HoldFunction;
+import org.virowatch.jobs.activating.HoldOperator;
 import org.virowatch.jobs.calling.LoadedDatasets;
 import org.virowatch.jobs.counting.BundleOperator;
 import org.virowatch.jobs.counting.CellBundle;
@@ -21,6 +25,7 @@ import org.virowatch.jobs.deciding.Hierarchies;
 import org.virowatch.jobs.deciding.RegionBundle;
 import org.virowatch.jobs.deciding.TickedChange;
 import org.virowatch.jobs.deciding.TickedChangeSerializer;
+import org.virowatch.jobs.time.NeverHolding;
 import org.virowatch.jobs.time.RulesSettled;
 import org.virowatch.jobs.time.SilenceOperator;
 import org.virowatch.jobs.time.SubmissionWatermarks;
@@ -35,6 +40,7 @@ import org.virowatch.jobs.wire.RejectionOutput;
 import org.virowatch.schemas.AlertEvent;
 import org.virowatch.schemas.AlertRule;
 import org.virowatch.schemas.CalledGenome;
+import org.virowatch.schemas.DatasetActivation;
 import org.virowatch.schemas.FrequencyUpdate;
 import org.virowatch.schemas.Rejection;
 import org.virowatch.schemas.topic.Topic;
@@ -44,8 +50,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /**
- * The surveillance job: {@code genomes} and {@code rules} to {@code frequencies} and {@code
- * alerts}; what cannot be counted goes to {@code rejections}.
+ * The surveillance job: {@code genomes}, {@code rules} and {@code activations} to {@code
+ * frequencies} and {@code alerts}; what cannot be counted goes to {@code rejections}.
  */
 @Command(
     name = "surveillance",
@@ -81,6 +87,7 @@ public final class SurveillanceJob implements Callable<Integer> {
         new Ends(
             KafkaSources.of(Topic.GENOMES, CalledGenome.class, brokers, NAME),
             KafkaSources.of(Topic.RULES, AlertRule.class, brokers, NAME),
+            KafkaSources.of(Topic.ACTIVATIONS, DatasetActivation.class, brokers, NAME),
             KafkaSinks.atLeastOnce(Topic.FREQUENCIES, FrequencyUpdate.class, brokers, NAME),
             KafkaSinks.exactlyOnce(Topic.ALERTS, AlertEvent.class, brokers, NAME),
             KafkaSinks.exactlyOnce(Topic.REJECTIONS, Rejection.class, brokers, NAME)));
@@ -90,6 +97,7 @@ public final class SurveillanceJob implements Callable<Integer> {
   record Ends(
       Source<Incoming<CalledGenome>, ?, ?> genomes,
       Source<Incoming<AlertRule>, ?, ?> rules,
+      Source<Incoming<DatasetActivation>, ?, ?> activations,
       Sink<Outgoing<FrequencyUpdate>> frequencies,
       Sink<Outgoing<AlertEvent>> alerts,
       Sink<Outgoing<Rejection>> rejections) {}
@@ -131,14 +139,37 @@ public final class SurveillanceJob implements Callable<Integer> {
             .transform("count", CountFunction.CHANGES, new CountOperator(settings.retention()))
             .uid("count");
 
-    // What counts now: bundled, added to cells, published whole.
-    changes
-        .transform(
-            "bundle by cell",
-            CellChangeSerializer.type(),
-            new BundleOperator<>(CellBundle::new, settings.bundleInterval()))
-        .uid("bundle-cells")
-        .keyBy(change -> change.key().wireKey(), Types.STRING)
+    var activations =
+        env.fromSource(
+                ends.activations(),
+                new NeverHolding<>(),
+                "activations",
+                ExplicitType.incoming(DatasetActivation.class))
+            .uid("activations")
+            .setParallelism(1)
+            .process(new ReadableFunction<>(), ExplicitType.incoming(DatasetActivation.class))
+            .uid("readable-activations")
+            .name("readable activations")
+            .setParallelism(1);
+    var broadcast = activations.broadcast();
+
+    // What counts now: bundled, held while its activation is not in force, added to cells,
+    // published whole.
+    var cells =
+        changes
+            .transform(
+                "bundle by cell",
+                CellChangeSerializer.type(),
+                new BundleOperator<>(CellBundle::new, settings.bundleInterval()))
+            .uid("bundle-cells")
+            .keyBy(change -> change.key().wireKey(), Types.STRING)
+            .connect(broadcast)
+            .transform(
+                "hold cells",
+                CellChangeSerializer.type(),
+                new HoldOperator<>(new HoldFunction<>(new HeldCells())))
+            .uid("hold-cells");
+    DataStreamUtils.reinterpretAsKeyedStream(cells, change -> change.key().wireKey(), Types.STRING)
         .transform(
             "publish cells",
             ExplicitType.outgoing(FrequencyUpdate.class),
@@ -147,8 +178,15 @@ public final class SurveillanceJob implements Callable<Integer> {
         .sinkTo(ends.frequencies())
         .uid("frequencies")
         .name("frequencies");
+    // A sink of its own, so that publishing stays chained to its sink.
+    cells
+        .getSideOutput(HoldFunction.STAGED)
+        .sinkTo(ends.frequencies())
+        .uid("staged-frequencies")
+        .name("staged frequencies");
 
-    // What was known at each tick: bundled, held until the tick, decided under the rules.
+    // What was known at each tick: bundled, held as above, waiting for the tick, decided under the
+    // rules.
     var rules =
         env.fromSource(
                 ends.rules(),
@@ -163,15 +201,23 @@ public final class SurveillanceJob implements Callable<Integer> {
             .setParallelism(1);
 
     var tick = settings.tick();
-    changes
-        .getSideOutput(CountFunction.KNOWN)
-        .transform(
-            "bundle by region and tick",
-            TickedChangeSerializer.type(),
-            new BundleOperator<>(
-                () -> new RegionBundle(new Ticks(tick)), settings.bundleInterval()))
-        .uid("bundle-regions")
-        .keyBy(TickedChange::regionKey, Types.STRING)
+    var known =
+        changes
+            .getSideOutput(CountFunction.KNOWN)
+            .transform(
+                "bundle by region and tick",
+                TickedChangeSerializer.type(),
+                new BundleOperator<>(
+                    () -> new RegionBundle(new Ticks(tick)), settings.bundleInterval()))
+            .uid("bundle-regions")
+            .keyBy(TickedChange::regionKey, Types.STRING)
+            .connect(broadcast)
+            .transform(
+                "hold regions",
+                TickedChangeSerializer.type(),
+                new HoldOperator<>(new HoldFunction<>(new HeldRegions())))
+            .uid("hold-regions");
+    DataStreamUtils.reinterpretAsKeyedStream(known, TickedChange::regionKey, Types.STRING)
         .connect(rules.broadcast())
         .transform(
             "decide alerts",
@@ -184,7 +230,10 @@ public final class SurveillanceJob implements Callable<Integer> {
 
     genomes
         .getSideOutput(RejectionOutput.TAG)
-        .union(changes.getSideOutput(RejectionOutput.TAG), rules.getSideOutput(RejectionOutput.TAG))
+        .union(
+            changes.getSideOutput(RejectionOutput.TAG),
+            rules.getSideOutput(RejectionOutput.TAG),
+            activations.getSideOutput(RejectionOutput.TAG))
         .sinkTo(ends.rejections())
         .uid("rejections")
         .name("rejections");

@@ -112,7 +112,8 @@ class HistoriesUnderFailuresTest {
     assertThat(refused).isPositive();
   }
 
-  private static boolean isPast(CalledGenome genome, Retention retention) {
+  /** Of such genomes the caller refuses the submission. */
+  static boolean isPast(CalledGenome genome, Retention retention) {
     long submittedAt = genome.getSubmittedAt().toEpochMilli();
     String period = Contribution.periodOf(genome);
     return !period.isEmpty() && retention.end(period, submittedAt) <= submittedAt;

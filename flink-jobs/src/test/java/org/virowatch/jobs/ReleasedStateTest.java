@@ -225,6 +225,7 @@ class ReleasedStateTest {
           new SurveillanceJob.Ends(
               MemoryTopic.of(ReleasedHistory.partitions(early)),
               MemoryTopic.of(List.of(rules)),
+              MemoryTopic.of(List.of(List.of())),
               frequencies,
               alerts,
               CollectingSink.exactlyOnce(Rejection.class)));

@@ -72,6 +72,7 @@ class SurveillanceJobTest {
             genomes,
             MemoryTopic.of(
                 List.of(rules.stream().<Incoming<AlertRule>>map(Incoming.Decoded::new).toList())),
+            MemoryTopic.of(List.of(List.of())),
             frequencies,
             alerts,
             rejections));

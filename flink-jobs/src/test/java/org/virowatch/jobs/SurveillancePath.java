@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.TreeMap;
+import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -19,8 +22,14 @@ import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
+import org.virowatch.jobs.activating.Held;
+import org.virowatch.jobs.activating.HeldCells;
+import org.virowatch.jobs.activating.HeldRegions;
+import org.virowatch.jobs.activating.HoldFunction;
+import org.virowatch.jobs.activating.HoldOperator;
 import org.virowatch.jobs.counting.CellBundle;
 import org.virowatch.jobs.counting.CellChange;
+import org.virowatch.jobs.counting.CellChangeSerializer;
 import org.virowatch.jobs.counting.CountFunction;
 import org.virowatch.jobs.counting.CountOperator;
 import org.virowatch.jobs.counting.GenomeChange;
@@ -30,12 +39,14 @@ import org.virowatch.jobs.deciding.DecideFunction;
 import org.virowatch.jobs.deciding.DecideOperator;
 import org.virowatch.jobs.deciding.RegionBundle;
 import org.virowatch.jobs.deciding.TickedChange;
+import org.virowatch.jobs.deciding.TickedChangeSerializer;
 import org.virowatch.jobs.wire.ExplicitType;
 import org.virowatch.jobs.wire.Incoming;
 import org.virowatch.jobs.wire.Outgoing;
 import org.virowatch.schemas.AlertEvent;
 import org.virowatch.schemas.AlertRule;
 import org.virowatch.schemas.CalledGenome;
+import org.virowatch.schemas.DatasetActivation;
 import org.virowatch.schemas.FrequencyUpdate;
 import org.virowatch.surveillance.alert.Ticks;
 import org.virowatch.surveillance.calendar.Retention;
@@ -50,6 +61,8 @@ import org.virowatch.surveillance.count.CellKey;
 final class SurveillancePath implements AutoCloseable {
   private static final Duration PUBLISH_INTERVAL = Duration.ofMillis(500);
   private static final long AN_HOUR = 3_600_000;
+  private static final KeySelector<CellChange, String> CELL = change -> change.key().wireKey();
+  private static final KeySelector<TickedChange, String> REGION = TickedChange::regionKey;
 
   private final Retention retention;
   private final List<AlertRule> rules;
@@ -57,8 +70,14 @@ final class SurveillancePath implements AutoCloseable {
   private final Random random;
 
   private KeyedOneInputStreamOperatorTestHarness<String, CalledGenome, GenomeChange> count;
+  private KeyedTwoInputStreamOperatorTestHarness<
+          String, CellChange, Incoming<DatasetActivation>, CellChange>
+      holdCells;
   private KeyedOneInputStreamOperatorTestHarness<String, CellChange, Outgoing<FrequencyUpdate>>
       publish;
+  private KeyedTwoInputStreamOperatorTestHarness<
+          String, TickedChange, Incoming<DatasetActivation>, TickedChange>
+      holdRegions;
   private KeyedTwoInputStreamOperatorTestHarness<
           String, TickedChange, Incoming<AlertRule>, Outgoing<AlertEvent>>
       decide;
@@ -67,7 +86,9 @@ final class SurveillancePath implements AutoCloseable {
   private final Watermarks watermarks = new Watermarks();
 
   private @Nullable OperatorSubtaskState counted;
+  private @Nullable OperatorSubtaskState heldCells;
   private @Nullable OperatorSubtaskState published;
+  private @Nullable OperatorSubtaskState heldRegions;
   private @Nullable OperatorSubtaskState decided;
   private int checkpoint;
   private int crashes;
@@ -84,7 +105,9 @@ final class SurveillancePath implements AutoCloseable {
     this.random = random;
     this.regionBundle = new RegionBundle(new Ticks(tick));
     this.count = openCount();
+    this.holdCells = openHold(new HeldCells(), CELL, CellChangeSerializer.type(), null);
     this.publish = openPublish();
+    this.holdRegions = openHold(new HeldRegions(), REGION, TickedChangeSerializer.type(), null);
     this.decide = openDecide();
     tellRules();
   }
@@ -100,14 +123,37 @@ final class SurveillancePath implements AutoCloseable {
 
   /** Reads everything, to a last checkpoint. */
   void run(List<CalledGenome> genomes) throws Exception {
-    for (int next = 0; next < genomes.size(); ) {
-      CalledGenome genome = genomes.get(next++);
-      count.processElement(genome, genome.getSubmittedAt().toEpochMilli());
-      if (random.nextInt(3) == 0) {
+    run(genomes, read -> {});
+  }
+
+  /** Is told how many records have been read, before the next one is. */
+  interface Listener {
+    void read(int records) throws Exception;
+  }
+
+  /**
+   * Reads called genomes and activations, to a last checkpoint. As the command that activates a
+   * dataset does, an activation goes on only when all that comes before is in a checkpoint.
+   */
+  void run(List<? extends SpecificRecordBase> records, Listener listener) throws Exception {
+    for (int next = 0; next < records.size(); ) {
+      listener.read(next);
+      SpecificRecordBase record = records.get(next++);
+      if (record instanceof CalledGenome genome) {
+        count.processElement(genome, genome.getSubmittedAt().toEpochMilli());
+        if (random.nextInt(3) == 0) {
+          shuffle();
+        }
+        advance(watermarks.after(genome));
+      } else {
+        checkpoint(next - 1);
+        var step = new Incoming.Decoded<>((DatasetActivation) record);
+        holdCells.processElement2(new StreamRecord<>(step, 0));
+        holdRegions.processElement2(new StreamRecord<>(step, 0));
         shuffle();
       }
-      advance(watermarks.after(genome));
       now += random.nextInt(400);
+      holdCells.setProcessingTime(now);
       publish.setProcessingTime(now);
       if (random.nextInt(50) == 0) {
         checkpoint(next);
@@ -115,7 +161,27 @@ final class SurveillancePath implements AutoCloseable {
         next = crashAndRestore();
       }
     }
-    checkpoint(genomes.size());
+    listener.read(records.size());
+    checkpoint(records.size());
+  }
+
+  /** Lets everything that waits for its turn be published. */
+  void settle() throws Exception {
+    shuffle();
+    now += 10_000;
+    publish.setProcessingTime(now);
+    send();
+  }
+
+  /** Lets a crash come, whatever has been done since the last checkpoint. */
+  int crash() throws Exception {
+    return crashAndRestore();
+  }
+
+  /** Returns every record on the topic of frequencies as it stands. */
+  Collection<FrequencyUpdate> topic() {
+    send();
+    return frequencies.values();
   }
 
   /** Lets event time go on without genomes, and everything be published. */
@@ -123,6 +189,7 @@ final class SurveillancePath implements AutoCloseable {
     advance(new Watermark(instant.toEpochMilli()));
     shuffle();
     now += 10_000;
+    holdCells.setProcessingTime(now);
     publish.setProcessingTime(now);
     checkpoint(checkpoint);
   }
@@ -132,7 +199,7 @@ final class SurveillancePath implements AutoCloseable {
     Map<CellKey, CellCounts> cells = new TreeMap<>();
     for (FrequencyUpdate cell : frequencies.values()) {
       CellCounts counts = CellCounts.of(cell);
-      if (!counts.isZero()) {
+      if (!counts.isZero() && !cell.getStaged()) {
         cells.put(
             new CellKey(cell.getDataset(), cell.getRegion(), cell.getPeriod(), cell.getLineage()),
             counts);
@@ -163,13 +230,21 @@ final class SurveillancePath implements AutoCloseable {
     List<CellChange> sums = new ArrayList<>();
     cellBundle.drain(sums::add);
     for (CellChange sum : sums) {
+      holdCells.processElement1(new StreamRecord<>(sum, 0));
+    }
+    for (CellChange sum : holdCells.extractOutputValues()) {
       publish.processElement(sum, 0);
     }
+    holdCells.getOutput().clear();
     List<TickedChange> changes = new ArrayList<>();
     regionBundle.drain(changes::add);
     for (TickedChange change : changes) {
+      holdRegions.processElement1(new StreamRecord<>(change, 0));
+    }
+    for (TickedChange change : holdRegions.extractOutputValues()) {
       decide.processElement1(new StreamRecord<>(change, 0));
     }
+    holdRegions.getOutput().clear();
   }
 
   private void advance(Watermark watermark) throws Exception {
@@ -186,6 +261,12 @@ final class SurveillancePath implements AutoCloseable {
           .isTrue();
     }
     publish.getOutput().clear();
+    Queue<StreamRecord<Outgoing<FrequencyUpdate>>> staged =
+        holdCells.getSideOutput(HoldFunction.STAGED);
+    if (staged != null) {
+      staged.forEach(record -> frequencies.put(record.getValue().key(), record.getValue().value()));
+      staged.clear();
+    }
   }
 
   private void checkpoint(int offset) throws Exception {
@@ -199,7 +280,9 @@ final class SurveillancePath implements AutoCloseable {
     }
     decide.getOutput().clear();
     counted = snapshot(count, offset);
+    heldCells = snapshot(holdCells, offset);
     published = snapshot(publish, offset);
+    heldRegions = snapshot(holdRegions, offset);
     decided = snapshot(decide, offset);
     watermarks.checkpoint();
     checkpoint = offset;
@@ -220,7 +303,9 @@ final class SurveillancePath implements AutoCloseable {
     watermarks.restore();
     now += 1_000;
     count = openCount();
+    holdCells = openHold(new HeldCells(), CELL, CellChangeSerializer.type(), heldCells);
     publish = openPublish();
+    holdRegions = openHold(new HeldRegions(), REGION, TickedChangeSerializer.type(), heldRegions);
     decide = openDecide();
     if (decided == null) {
       tellRules();
@@ -240,7 +325,9 @@ final class SurveillancePath implements AutoCloseable {
   @Override
   public void close() throws Exception {
     count.close();
+    holdCells.close();
     publish.close();
+    holdRegions.close();
     decide.close();
   }
 
@@ -252,6 +339,21 @@ final class SurveillancePath implements AutoCloseable {
     harness.setup(
         CountFunction.CHANGES.createSerializer(harness.getExecutionConfig().getSerializerConfig()));
     return opened(harness, counted);
+  }
+
+  private <C>
+      KeyedTwoInputStreamOperatorTestHarness<String, C, Incoming<DatasetActivation>, C> openHold(
+          Held<C> kind,
+          KeySelector<C, String> key,
+          ExplicitType<C> type,
+          @Nullable OperatorSubtaskState state)
+          throws Exception {
+    var harness =
+        new KeyedTwoInputStreamOperatorTestHarness<>(
+            new HoldOperator<>(new HoldFunction<>(kind)), key, null, Types.STRING);
+    harness.setup(type.createSerializer(harness.getExecutionConfig().getSerializerConfig()));
+    harness.setProcessingTime(now);
+    return opened(harness, state);
   }
 
   private KeyedOneInputStreamOperatorTestHarness<String, CellChange, Outgoing<FrequencyUpdate>>

@@ -31,7 +31,7 @@ public final class CellChangeSerializer extends ChannelSerializer<CellChange> {
 
   @Override
   public void serialize(CellChange change, DataOutputView target) throws IOException {
-    byte[] bytes = form().encode(change);
+    byte[] bytes = own().encode(change);
     target.writeInt(bytes.length);
     target.write(bytes);
   }
@@ -40,19 +40,23 @@ public final class CellChangeSerializer extends ChannelSerializer<CellChange> {
   public CellChange deserialize(DataInputView source) throws IOException {
     byte[] bytes = new byte[source.readInt()];
     source.readFully(bytes);
-    return form().decode(bytes);
+    return own().decode(bytes);
   }
 
-  private CompactForm<CellChange> form() {
+  /** Returns the form of the changes, for one thread. */
+  public static CompactForm<CellChange> form() {
+    return new CompactForm<>(
+        "changes of cells",
+        1,
+        CellChangeSerializer::write,
+        CellChangeSerializer::read,
+        new TextPool());
+  }
+
+  private CompactForm<CellChange> own() {
     CompactForm<CellChange> current = form;
     if (current == null) {
-      current =
-          new CompactForm<>(
-              "changes of cells",
-              1,
-              CellChangeSerializer::write,
-              CellChangeSerializer::read,
-              new TextPool());
+      current = form();
       form = current;
     }
     return current;
@@ -64,11 +68,14 @@ public final class CellChangeSerializer extends ChannelSerializer<CellChange> {
     out.text(change.key().period());
     out.text(change.key().lineage());
     change.counts().writeTo(out);
+    out.signed(change.generation());
   }
 
   private static CellChange read(CompactReader in) {
     return new CellChange(
-        new CellKey(in.text(), in.text(), in.text(), in.text()), CellCounts.readFrom(in));
+        new CellKey(in.text(), in.text(), in.text(), in.text()),
+        CellCounts.readFrom(in),
+        in.signed());
   }
 
   @Override

@@ -170,6 +170,10 @@ public final class CountFunction extends KeyedProcessFunction<String, CalledGeno
       case SUPERSEDED -> current.superseded.inc();
       case MOVED -> current.moved.inc();
       case EXPIRED -> current.expired.inc();
+      case FORGOTTEN -> {
+        current.superseded.inc();
+        return;
+      }
       case DUPLICATE -> {
         current.duplicates.inc();
         return;

@@ -57,10 +57,11 @@ final class GenomeChangeSerializer extends ChannelSerializer<GenomeChange> {
     change.contribution().writeTo(out);
     out.signed(change.sign());
     out.signed(change.at());
+    out.signed(change.generation());
   }
 
   private static GenomeChange read(CompactReader in) {
-    return new GenomeChange(Contribution.readFrom(in), (int) in.signed(), in.signed());
+    return new GenomeChange(Contribution.readFrom(in), (int) in.signed(), in.signed(), in.signed());
   }
 
   @Override

@@ -70,6 +70,10 @@ public final class PublishFunction
     boolean read;
     @Nullable PublishedCell published;
     boolean publishedChanged;
+
+    /** Its record on the topic is of an earlier generation, which a reader must not add to. */
+    boolean generationRose;
+
     @Nullable CellCounts change;
 
     long weight() {
@@ -107,6 +111,7 @@ public final class PublishFunction
     String key = context.getCurrentKey();
     Cell cell = cell(key, current);
     CellCounts waiting = cell.change;
+    raise(cell, delta.generation());
     if (waiting != null) {
       waiting.add(delta.counts());
       current.cells.hold(key, cell);
@@ -115,7 +120,8 @@ public final class PublishFunction
     PublishedCell published = cell.published;
     if (published == null) {
       // Even the first publication of a cell may have to wait, then with nothing in it yet.
-      published = new PublishedCell(delta.key(), 0, now - interval, new CellCounts());
+      published =
+          new PublishedCell(delta.key(), 0, now - interval, delta.generation(), new CellCounts());
       cell.published = published;
       cell.publishedChanged = true;
     }
@@ -149,6 +155,21 @@ public final class PublishFunction
     forgetLater(cell, context.timerService());
   }
 
+  private static void raise(Cell cell, long generation) {
+    PublishedCell published = cell.published;
+    if (published != null && published.generation() < generation) {
+      cell.published =
+          new PublishedCell(
+              published.key(),
+              published.revision(),
+              published.at(),
+              generation,
+              published.counts());
+      cell.publishedChanged = true;
+      cell.generationRose = true;
+    }
+  }
+
   private void forgetEmpty(String key, Cell cell, PublishedCell published, TimerService timers)
       throws IOException {
     if (timers.currentProcessingTime() >= published.at() + EMPTY_MILLIS) {
@@ -176,18 +197,21 @@ public final class PublishFunction
       Collector<Outgoing<FrequencyUpdate>> out) {
     Task current = task();
     boolean certain = published.revision() >= began;
-    if (certain && change.isZero()) {
+    if (certain && change.isZero() && !cell.generationRose) {
       return;
     }
+    cell.generationRose = false;
     CellCounts counts = published.counts();
     counts.add(change);
     long revision = Math.max(published.revision() + 1, now);
-    cell.published = new PublishedCell(published.key(), revision, now, counts);
+    cell.published =
+        new PublishedCell(published.key(), revision, now, published.generation(), counts);
     cell.publishedChanged = true;
     current.cells.hold(key, cell);
     current.publications.inc();
-    out.collect(
-        new Outgoing<>(key, counts.toUpdate(published.key(), revision, Instant.ofEpochMilli(now))));
+    FrequencyUpdate update = counts.toUpdate(published.key(), revision, Instant.ofEpochMilli(now));
+    update.setGeneration(Instant.ofEpochMilli(published.generation()));
+    out.collect(new Outgoing<>(key, update));
   }
 
   /** Returns the keys of the cells that are not in state yet. */

@@ -14,17 +14,19 @@ import org.virowatch.surveillance.count.CellKey;
  * @param key the cell
  * @param revision of the publication
  * @param at processing time of the publication, epoch milliseconds
+ * @param generation the activation of the dataset whose calls are counted, 0 before the first
  * @param counts what was published; live
  */
-record PublishedCell(CellKey key, long revision, long at, CellCounts counts) {
+record PublishedCell(CellKey key, long revision, long at, long generation, CellCounts counts) {
   static CompactForm<PublishedCell> form(TextPool pool) {
-    return new CompactForm<>(
+    return new CompactForm<PublishedCell>(
             "published cells",
-            2,
+            3,
             PublishedCell::writeTo,
-            in -> readFrom(in, CellCounts::readFrom),
+            in -> readFrom(in, true, CellCounts::readFrom),
             pool)
-        .reading(1, in -> readFrom(in, CellCounts::readTexts));
+        .reading(2, in -> readFrom(in, false, CellCounts::readFrom))
+        .reading(1, in -> readFrom(in, false, CellCounts::readTexts));
   }
 
   private void writeTo(CompactWriter out) {
@@ -34,15 +36,17 @@ record PublishedCell(CellKey key, long revision, long at, CellCounts counts) {
     out.text(key.lineage());
     out.unsigned(revision);
     out.unsigned(at);
+    out.unsigned(generation);
     counts.writeTo(out);
   }
 
   private static PublishedCell readFrom(
-      CompactReader in, Function<CompactReader, CellCounts> counts) {
+      CompactReader in, boolean generations, Function<CompactReader, CellCounts> counts) {
     return new PublishedCell(
         new CellKey(in.text(), in.text(), in.text(), in.text()),
         in.unsigned(),
         in.unsigned(),
+        generations ? in.unsigned() : 0,
         counts.apply(in));
   }
 }

@@ -52,6 +52,8 @@ final class VersionTimeline {
     SUPERSEDED,
     /** It was known, and its call has been moved to another version of the dataset since. */
     MOVED,
+    /** Its call has been moved, and it is known no more: it counts neither way. */
+    FORGOTTEN,
     /** It is known already. */
     DUPLICATE,
     /** It would have counted, but event time has passed its retention. */
@@ -96,6 +98,10 @@ final class VersionTimeline {
         return insertAgain(i, version, watermark);
       }
     }
+    if (version.movedAt() > 0) {
+      // A moved call follows the call it was made from, so that one has been here.
+      return new Change(Outcome.FORGOTTEN, List.of(), List.of());
+    }
     List<Span> before = spans();
     int place = 0;
     while (place < versions.size() && precedes(versions.get(place), version)) {
@@ -112,22 +118,31 @@ final class VersionTimeline {
     return change;
   }
 
-  /** Of the calls of one version the one moved last counts, at every instant. */
+  /** Of the calls of one version the one moved last counts, once its activation is in force. */
   private Change insertAgain(int place, TimedVersion version, long watermark) {
     TimedVersion known = versions.get(place);
-    if (version.movedAt() <= known.movedAt()) {
+    TimedVersion both = known.with(version).orElse(null);
+    if (both == null) {
       return new Change(Outcome.DUPLICATE, List.of(), List.of());
     }
     List<Span> before = spans();
-    versions.set(
-        place,
-        new TimedVersion(
-            known.version(), known.submittedAt(), version.movedAt(), version.contribution()));
+    versions.set(place, both);
     List<Span> after = spans();
     return new Change(
         Outcome.MOVED,
-        liveChanges(before, after, watermark),
-        knownChanges(before, after, watermark));
+        withoutReturns(liveChanges(before, after, watermark)),
+        withoutReturns(knownChanges(before, after, watermark)));
+  }
+
+  /** What ceases and begins again at the same instant, as most of a moved genome does. */
+  private static List<GenomeChange> withoutReturns(List<GenomeChange> changes) {
+    List<GenomeChange> left = new ArrayList<>(changes.size());
+    for (GenomeChange change : changes) {
+      if (!left.remove(change.negated())) {
+        left.add(change);
+      }
+    }
+    return left;
   }
 
   /**
@@ -244,64 +259,42 @@ final class VersionTimeline {
 
   private static List<GenomeChange> knownChanges(
       List<Span> before, List<Span> after, long watermark) {
-    Map<Step, Integer> steps = new TreeMap<>();
+    Map<TimelineStep, Integer> steps = new TreeMap<>();
     addSteps(before, -1, watermark, steps);
     addSteps(after, 1, watermark, steps);
     // What begins and ends before event time would come late, twice, and cancel out.
-    Map<Call, Integer> late = new HashMap<>();
+    Map<TimelineStep.Call, Integer> late = new HashMap<>();
     steps.forEach(
         (step, sign) -> {
-          if (step.at <= watermark) {
-            late.merge(Call.of(step.version), sign, Integer::sum);
+          if (step.at() <= watermark) {
+            late.merge(step.call(), sign, Integer::sum);
           }
         });
     List<GenomeChange> changes = new ArrayList<>(2);
     steps.forEach(
         (step, sign) -> {
-          boolean cancelled =
-              step.at <= watermark && late.getOrDefault(Call.of(step.version), 0) == 0;
+          boolean cancelled = step.at() <= watermark && late.getOrDefault(step.call(), 0) == 0;
           if (sign != 0 && !cancelled) {
-            add(changes, step.version, sign, step.at);
+            add(changes, step.version(), sign, step.at());
           }
         });
     return changes;
   }
 
-  /** What tells the calls of a genome apart. */
-  private record Call(int version, long movedAt) {
-    static Call of(TimedVersion version) {
-      return new Call(version.version(), version.movedAt());
-    }
-  }
-
-  /** At an instant a version begins or ceases to count. */
-  private record Step(long at, TimedVersion version) implements Comparable<Step> {
-    @Override
-    public int compareTo(Step other) {
-      int order = Long.compare(at, other.at);
-      if (order == 0) {
-        order = Integer.compare(version.version(), other.version.version());
-      }
-      return order == 0 ? Long.compare(version.movedAt(), other.version.movedAt()) : order;
-    }
-  }
-
   /** A retention that is still to end a version says so when it does. */
   private static void addSteps(
-      List<Span> spans, int factor, long watermark, Map<Step, Integer> steps) {
+      List<Span> spans, int factor, long watermark, Map<TimelineStep, Integer> steps) {
     for (Span span : spans) {
-      steps.merge(new Step(span.version.submittedAt(), span.version), factor, Integer::sum);
+      steps.merge(new TimelineStep(span.version.submittedAt(), span.version), factor, Integer::sum);
       if (!span.expires() && span.until != Retention.NEVER) {
-        steps.merge(new Step(span.until, span.version), -factor, Integer::sum);
+        steps.merge(new TimelineStep(span.until, span.version), -factor, Integer::sum);
       } else if (span.expires() && span.end <= watermark) {
-        steps.merge(new Step(span.end, span.version), -factor, Integer::sum);
+        steps.merge(new TimelineStep(span.end, span.version), -factor, Integer::sum);
       }
     }
   }
 
   private static void add(List<GenomeChange> changes, TimedVersion version, int sign, long at) {
-    if (!version.contribution().isEmpty()) {
-      changes.add(new GenomeChange(version.contribution(), sign, at));
-    }
+    version.change(sign, at, changes::add);
   }
 }

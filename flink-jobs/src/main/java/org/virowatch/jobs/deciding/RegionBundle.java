@@ -11,7 +11,7 @@ import org.virowatch.surveillance.alert.Ticks;
 
 /** Sums of changes by region, period and the tick that first knows them. */
 public final class RegionBundle implements Bundle<GenomeChange, TickedChange> {
-  private record Key(long tick, String dataset, String region, String period) {}
+  private record Key(long tick, String dataset, String region, String period, long generation) {}
 
   private final Ticks ticks;
   private final Map<Key, PeriodCounts> sums = new HashMap<>();
@@ -33,7 +33,7 @@ public final class RegionBundle implements Bundle<GenomeChange, TickedChange> {
     var genome = change.contribution();
     for (String region : genome.regions()) {
       sums.computeIfAbsent(
-              new Key(tick, genome.dataset(), region, genome.period()),
+              new Key(tick, genome.dataset(), region, genome.period(), change.generation()),
               absent -> new PeriodCounts())
           .add(genome, change.sign());
     }
@@ -49,7 +49,9 @@ public final class RegionBundle implements Bundle<GenomeChange, TickedChange> {
     sums.forEach(
         (key, sum) -> {
           if (!sum.isZero()) {
-            out.accept(new TickedChange(key.tick, key.dataset, key.region, key.period, sum));
+            out.accept(
+                new TickedChange(
+                    key.tick, key.dataset, key.region, key.period, sum, key.generation));
           }
         });
     sums.clear();

@@ -10,9 +10,16 @@ import org.virowatch.surveillance.alert.PeriodCounts;
  * @param region the region
  * @param period ISO week of collection, month, year or {@code undated}
  * @param change by how much the counts change; may be negative, and must not change any more
+ * @param generation the activation of the dataset from which on this holds, 0 where it always does
  */
 public record TickedChange(
-    long tick, String dataset, String region, String period, PeriodCounts change) {
+    long tick, String dataset, String region, String period, PeriodCounts change, long generation) {
+  /** Makes a change that holds whatever version of the dataset is active. */
+  public TickedChange(
+      long tick, String dataset, String region, String period, PeriodCounts change) {
+    this(tick, dataset, region, period, change, 0);
+  }
+
   /** Returns what decisions are keyed by. */
   public String regionKey() {
     return dataset + "|" + region;

@@ -30,7 +30,7 @@ public final class TickedChangeSerializer extends ChannelSerializer<TickedChange
 
   @Override
   public void serialize(TickedChange change, DataOutputView target) throws IOException {
-    byte[] bytes = form().encode(change);
+    byte[] bytes = own().encode(change);
     target.writeInt(bytes.length);
     target.write(bytes);
   }
@@ -39,19 +39,23 @@ public final class TickedChangeSerializer extends ChannelSerializer<TickedChange
   public TickedChange deserialize(DataInputView source) throws IOException {
     byte[] bytes = new byte[source.readInt()];
     source.readFully(bytes);
-    return form().decode(bytes);
+    return own().decode(bytes);
   }
 
-  private CompactForm<TickedChange> form() {
+  /** Returns the form of the changes, for one thread. */
+  public static CompactForm<TickedChange> form() {
+    return new CompactForm<>(
+        "changes of regions",
+        1,
+        TickedChangeSerializer::write,
+        TickedChangeSerializer::read,
+        new TextPool());
+  }
+
+  private CompactForm<TickedChange> own() {
     CompactForm<TickedChange> current = form;
     if (current == null) {
-      current =
-          new CompactForm<>(
-              "changes of regions",
-              1,
-              TickedChangeSerializer::write,
-              TickedChangeSerializer::read,
-              new TextPool());
+      current = form();
       form = current;
     }
     return current;
@@ -63,11 +67,12 @@ public final class TickedChangeSerializer extends ChannelSerializer<TickedChange
     out.text(change.region());
     out.text(change.period());
     change.change().writeTo(out);
+    out.signed(change.generation());
   }
 
   private static TickedChange read(CompactReader in) {
     return new TickedChange(
-        in.signed(), in.text(), in.text(), in.text(), PeriodCounts.readFrom(in));
+        in.signed(), in.text(), in.text(), in.text(), PeriodCounts.readFrom(in), in.signed());
   }
 
   @Override

@@ -2,10 +2,16 @@ package org.virowatch.jobs.counting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -86,14 +92,15 @@ class VersionTimelineTest {
       List<CalledGenome> history = Genomes.history(random, 1, 4);
       List<CalledGenome> calls = new ArrayList<>(history);
       List<CalledGenome> latest = new ArrayList<>(history);
-      for (int move = 1; move <= random.nextInt(3); move++) {
+      int moves = random.nextInt(3);
+      for (int move = 1; move <= moves; move++) {
         for (int i = 0; i < history.size(); i++) {
           CalledGenome moved = moved(history.get(i), move);
           latest.set(i, moved);
           calls.add(moved);
         }
       }
-      Collections.shuffle(calls, random);
+      shuffleInTheirPartitions(calls, random);
       List<GenomeChange> live = new ArrayList<>();
       List<GenomeChange> known = new ArrayList<>();
       VersionTimeline timeline = VersionTimeline.of(List.of(), Retention.FOREVER);
@@ -108,6 +115,8 @@ class VersionTimelineTest {
       CellCounts batch = new CellCounts();
       BatchRecomputation.cells(calls).forEach((key, cell) -> onlyWorld(key, cell, batch));
       assertThat(sum(live, Long.MAX_VALUE)).isEqualTo(batch);
+      long before = Math.max(0, moves - 1) * 1000L;
+      assertThat(sum(until(before, live), Long.MAX_VALUE)).isEqualTo(batch(calls, before));
       for (CalledGenome genome : history) {
         long instant = genome.getSubmittedAt().toEpochMilli();
         assertThat(sum(known, instant)).isEqualTo(counts(highest(latest, instant)));
@@ -126,7 +135,36 @@ class VersionTimelineTest {
     assertThat(timeline.insert(moved, NEVER).outcome()).isEqualTo(Outcome.DUPLICATE);
     assertThat(timeline.insert(TimedVersion.of(original, POOL), NEVER).outcome())
         .isEqualTo(Outcome.DUPLICATE);
-    assertThat(timeline.versions()).containsExactly(moved);
+    assertThat(timeline.versions())
+        .containsExactly(TimedVersion.of(original, POOL).with(moved).orElseThrow());
+  }
+
+  @Test
+  void aCallThatSaysTheSameUnderTheNewVersionChangesNothingAndIsKeptOnce() {
+    VersionTimeline timeline = VersionTimeline.of(List.of(), Retention.FOREVER);
+    CalledGenome original = Genomes.called("A", 1).build();
+    timeline.insert(TimedVersion.of(original, POOL), NEVER);
+    CalledGenome same =
+        CalledGenome.newBuilder(original).setMovedAt(Instant.ofEpochMilli(1000)).build();
+    assertThat(timeline.insert(TimedVersion.of(same, POOL), NEVER))
+        .isEqualTo(new VersionTimeline.Change(Outcome.MOVED, List.of(), List.of()));
+    assertThat(timeline.versions()).extracting(TimedVersion::earlier).containsOnlyNulls();
+  }
+
+  @Test
+  void aMovedCallDoesNotBringBackWhatARetentionHasEnded() {
+    Retention retention = Retention.parse("P28D");
+    VersionTimeline timeline = VersionTimeline.of(List.of(), retention);
+    CalledGenome original = Genomes.called("A", 1).setCollectionDate("2022").build();
+    CalledGenome shorter =
+        Genomes.called("A", 2).setSubmittedAt(Genomes.START.plusSeconds(60)).build();
+    timeline.insert(TimedVersion.of(original, POOL), NEVER);
+    timeline.insert(TimedVersion.of(shorter, POOL), NEVER);
+    long over = Genomes.START.plus(Duration.ofDays(60)).toEpochMilli();
+    timeline.expire(timeline.expiries(NEVER).iterator().next());
+    assertThat(timeline.insert(TimedVersion.of(moved(original, 1), POOL), over))
+        .isEqualTo(new VersionTimeline.Change(Outcome.FORGOTTEN, List.of(), List.of()));
+    assertThat(timeline.versions()).isEmpty();
   }
 
   @Test
@@ -176,6 +214,29 @@ class VersionTimelineTest {
       moved.setLineage("moved " + move).setSubstitutions(List.of("A" + move + "T"));
     }
     return moved.build();
+  }
+
+  /** In any order, but a moved call after the one it was made from, as in its partition. */
+  private static void shuffleInTheirPartitions(List<CalledGenome> calls, Random random) {
+    Map<Integer, Deque<CalledGenome>> byVersion = new HashMap<>();
+    for (CalledGenome call : calls) {
+      byVersion.computeIfAbsent(call.getVersion(), absent -> new ArrayDeque<>()).add(call);
+    }
+    Collections.shuffle(calls, random);
+    calls.replaceAll(call -> Objects.requireNonNull(byVersion.get(call.getVersion())).remove());
+  }
+
+  private static List<GenomeChange> until(long generation, List<GenomeChange> changes) {
+    return changes.stream().filter(change -> change.generation() <= generation).toList();
+  }
+
+  private static CellCounts batch(List<CalledGenome> calls, long inForce) {
+    BatchRecomputation batch =
+        new BatchRecomputation(Retention.FOREVER, Instant.ofEpochMilli(inForce));
+    calls.forEach(batch::add);
+    CellCounts world = new CellCounts();
+    batch.cells().forEach((key, cell) -> onlyWorld(key, cell, world));
+    return world;
   }
 
   private static void onlyWorld(CellKey key, CellCounts cell, CellCounts sum) {

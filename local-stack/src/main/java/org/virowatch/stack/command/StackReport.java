@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.schemas.topic.Topic;
 import org.virowatch.stack.config.StackException;
+import org.virowatch.stack.dataset.ActivationNote;
 import org.virowatch.stack.flink.CheckpointView;
 import org.virowatch.stack.flink.FlinkRest;
 import org.virowatch.stack.flink.JobView;
@@ -33,6 +34,7 @@ import org.virowatch.stack.supervisor.StackState;
  * @param jobs the jobs
  * @param topics offsets spanned by each topic, an upper bound of its records
  * @param lag offsets still to be read, by consumer group and topic, as of the last checkpoint
+ * @param activation how far the activation of a dataset is; empty if none is under way
  */
 public record StackReport(
     boolean healthy,
@@ -43,7 +45,8 @@ public record StackReport(
     List<ProcessRow> processes,
     List<JobRow> jobs,
     Map<String, Long> topics,
-    Map<String, Map<String, Long>> lag) {
+    Map<String, Map<String, Long>> lag,
+    String activation) {
 
   /** One process; {@code pid} is 0 and {@code since} null while it does not run. */
   public record ProcessRow(
@@ -70,10 +73,16 @@ public record StackReport(
 
   /** Looks at a stack. Empty if there never was one in its data folder. */
   public static Optional<StackReport> of(LocalStack stack) {
-    return stack.state().map(StackReport::look);
+    return stack
+        .state()
+        .map(
+            state ->
+                look(
+                    state,
+                    ActivationNote.in(stack.dataDir()).map(ActivationNote::sentence).orElse("")));
   }
 
-  private static StackReport look(StackState state) {
+  private static StackReport look(StackState state, String activation) {
     List<String> problems = new ArrayList<>();
     boolean supervised = state.supervisor().isAlive();
     if (state.phase() != StackPhase.RUNNING) {
@@ -122,7 +131,8 @@ public record StackReport(
         processes,
         jobs,
         topics,
-        lag);
+        lag,
+        activation);
   }
 
   private static ProcessRow row(

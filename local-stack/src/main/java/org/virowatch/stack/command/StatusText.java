@@ -63,6 +63,10 @@ final class StatusText {
       lines.add("");
       lines.addAll(lag.lines());
     }
+    if (!report.activation().isEmpty()) {
+      lines.add("");
+      lines.add(report.activation());
+    }
     lines.add("");
     if (report.healthy()) {
       lines.add("Everything is healthy.");

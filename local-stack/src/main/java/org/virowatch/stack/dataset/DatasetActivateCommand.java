@@ -3,21 +3,24 @@ package org.virowatch.stack.dataset;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.virowatch.genomics.dataset.CallBasis;
 import org.virowatch.genomics.dataset.ReferenceDataset;
 import org.virowatch.genomics.dataset.ReferenceDatasets;
 import org.virowatch.genomics.stored.Fidelity;
 import org.virowatch.genomics.stored.Realignment;
+import org.virowatch.schemas.ActivationPhase;
 import org.virowatch.schemas.CalledGenome;
+import org.virowatch.schemas.DatasetActivation;
 import org.virowatch.schemas.deployment.DeployedDataset;
 import org.virowatch.schemas.deployment.Deployment;
 import org.virowatch.schemas.deployment.DeploymentOptions;
 import org.virowatch.stack.config.StackException;
+import org.virowatch.stack.process.ProcessIdentity;
 import org.virowatch.stack.supervisor.LocalStack;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,9 +34,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Moves a running stack and all its stored genomes to another version of a dataset.",
       "New genomes are called with it at once; stored ones are placed again from their calls,",
-      "without their sequences, while the stream goes on. Interrupted, the same command goes on",
-      "where it stopped. While it runs, frequencies are made of both versions, so alerts decided",
-      "meanwhile can be wrong; they are decided anew once it is done."
+      "without their sequences, while the stream goes on. Frequencies and alerts are those of the",
+      "old calls until all are placed, and those of the new ones from one instant on. Interrupted,",
+      "the same command goes on where it stopped; 'virowatch status' shows how far it is."
     },
     footer = {
       "",
@@ -44,7 +47,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class DatasetActivateCommand implements Callable<Integer> {
   private static final int MOST_EXPLAINED = 20;
-  private static final Duration COUNTING_PATIENCE = Duration.ofHours(2);
 
   @Spec private CommandSpec spec;
 
@@ -86,35 +88,82 @@ public final class DatasetActivateCommand implements Callable<Integer> {
     Deployment deployment = stack.deployment();
     Path cache = dataDir.resolve("datasets");
     ReferenceDataset dataset = ReferenceDatasets.resolve(location, cache);
-    requireSameReference(deployment, dataset, cache);
-    String wanted = absolute(location);
-    if (deployment.datasets().contains(new DeployedDataset(dataset.name(), wanted))) {
-      say("genomes are called with " + dataset.version() + " already");
-    } else {
+    ReferenceDataset used = requireSameReference(deployment, dataset, cache);
+    requireNoOtherCommand();
+    ActivationStore store = new ActivationStore(deployment.bootstrapServers());
+    DatasetActivation known = store.activations().get(dataset.name());
+    DatasetActivation unfinished =
+        known == null || known.getPhase() == ActivationPhase.ACTIVE ? null : known;
+    if (unfinished != null && !unfinished.getVersion().equals(dataset.version())) {
+      throw new StackException(
+          "the activation of "
+              + dataset.name()
+              + " "
+              + unfinished.getVersion()
+              + " was begun and is not done: activate that version again, which goes on where it"
+              + " stopped, and "
+              + dataset.version()
+              + " afterwards");
+    }
+    boolean calledWith = used.version().equals(dataset.version());
+    if (unfinished == null
+        && calledWith
+        && (known == null
+            ? new StoredVersions(deployment.bootstrapServers()).areAllOf(dataset)
+            : known.getVersion().equals(dataset.version()))) {
+      say(
+          dataset.name()
+              + " "
+              + dataset.version()
+              + " is active already: all genomes are called with it and counted under it");
+      ActivationNote.remove(stack.dataDir());
+      return 0;
+    }
+    if (!calledWith) {
       stack.changeDataset(location, this::say);
     }
-    GenomeMove move =
-        new GenomeMove(
-            dataset,
-            keepAlignments ? Realignment.IF_SCORES_DIFFER : Realignment.IF_SEARCH_DIFFERS,
-            Clock.systemUTC().instant(),
-            deployment.bootstrapServers(),
-            Math.max(1, jobs));
+    DatasetActivation activation = unfinished == null ? next(dataset, known) : unfinished;
     long began = System.nanoTime();
-    GenomeMove.Result result = move.run(this::tell, this::explain);
-    report(result.tally(), (System.nanoTime() - began) / 1e9);
-    awaitCounted(move, result);
-    say(
-        String.format(
-            Locale.ROOT,
-            "done after %.1f s: all genomes are counted under %s %s",
-            (System.nanoTime() - began) / 1e9,
-            dataset.name(),
-            dataset.version()));
-    return result.tally().refused() == 0 ? 0 : 1;
+    MoveTally tally =
+        new ActivationRun(
+                dataset,
+                activation,
+                keepAlignments ? Realignment.IF_SCORES_DIFFER : Realignment.IF_SEARCH_DIFFERS,
+                deployment.bootstrapServers(),
+                Math.max(1, jobs),
+                progress -> tell(dataset, stack.dataDir(), progress))
+            .run(this::explain);
+    ActivationNote.remove(stack.dataDir());
+    report(tally, dataset, (System.nanoTime() - began) / 1e9);
+    return tally.refused() == 0 ? 0 : 1;
   }
 
-  private static void requireSameReference(
+  private static DatasetActivation next(
+      ReferenceDataset dataset, @Nullable DatasetActivation before) {
+    return new DatasetActivation(
+        dataset.name(),
+        before == null ? 1 : before.getNumber() + 1,
+        dataset.version(),
+        Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS),
+        ActivationPhase.MOVING,
+        before == null ? Instant.EPOCH : before.getInForce());
+  }
+
+  private void requireNoOtherCommand() {
+    ActivationNote note = ActivationNote.in(dataDir).orElse(null);
+    if (note != null
+        && note.isUnderWay()
+        && note.command().pid() != ProcessHandle.current().pid()) {
+      throw new StackException(
+          note.sentence()
+              + "; it is under way in process "
+              + note.command().pid()
+              + ". Watch it with 'virowatch status', or end that process first");
+    }
+  }
+
+  /** Returns the version that the stack calls genomes with. */
+  private static ReferenceDataset requireSameReference(
       Deployment deployment, ReferenceDataset dataset, Path cache) {
     DeployedDataset deployed =
         deployment
@@ -149,57 +198,31 @@ public final class DatasetActivateCommand implements Callable<Integer> {
               + " bases). Positions of one reference mean nothing on another: submit the genomes"
               + " again to a stack with the new dataset");
     }
+    return used;
   }
 
-  /** As the stack keeps it: paths are absolute there. */
-  private static String absolute(String named) {
-    Path path = Path.of(named);
-    return java.nio.file.Files.exists(path) ? path.toAbsolutePath().normalize().toString() : named;
-  }
-
-  private void awaitCounted(GenomeMove move, GenomeMove.Result result) throws InterruptedException {
-    Instant deadline = Clock.systemUTC().instant().plus(COUNTING_PATIENCE);
-    long left = move.uncounted(result.written());
-    while (left > 0) {
-      if (Clock.systemUTC().instant().isAfter(deadline)) {
-        throw new StackException(
-            left
-                + " moved genomes are not counted yet; see with 'virowatch status' whether the"
-                + " surveillance job runs. Nothing needs to be done again");
-      }
-      tellSometimes("waiting until the moved genomes are counted, " + left + " records left");
-      TimeUnit.MILLISECONDS.sleep(500);
-      left = move.uncounted(result.written());
-    }
-  }
-
-  private void tell(MoveTally tally) {
-    tellSometimes(
-        String.format(
-            Locale.ROOT,
-            "%d of %d stored records read (%.0f %%), %d genomes moved",
-            tally.read(),
-            tally.stored(),
-            tally.stored() == 0 ? 100.0 : 100.0 * tally.read() / tally.stored(),
-            tally.movedCalls()));
-  }
-
-  private void tellSometimes(String line) {
+  /** To the person every two seconds, and to whoever asks for the status as often. */
+  private void tell(ReferenceDataset dataset, Path folder, String progress) {
     Instant now = Clock.systemUTC().instant();
     if (!now.isBefore(toldAt.plusSeconds(2))) {
       toldAt = now;
-      say(line);
+      say(progress);
+      new ActivationNote(
+              dataset.name(),
+              dataset.version(),
+              location,
+              progress,
+              ProcessIdentity.of(ProcessHandle.current()))
+          .write(folder);
     }
   }
 
-  private void report(MoveTally tally, double seconds) {
+  private void report(MoveTally tally, ReferenceDataset dataset, double seconds) {
     say(
         String.format(
             Locale.ROOT,
-            "%d genomes moved in %.1f s (%.0f/s), %d were of this version, %d could not be moved",
+            "%d genomes moved, %d were of this version, %d could not be moved",
             tally.movedCalls(),
-            seconds,
-            tally.movedCalls() / Math.max(seconds, 0.001),
             tally.current(),
             tally.refused()));
     long kept = tally.moved().getOrDefault(Fidelity.ALIGNMENT_KEPT, 0L);
@@ -213,6 +236,14 @@ public final class DatasetActivateCommand implements Callable<Integer> {
               + " of them were stored by a release that did not tell ambiguity codes from N; their"
               + " quality and, rarely, their lineage can differ from a call of the sequence");
     }
+    say(
+        String.format(
+            Locale.ROOT,
+            "done after %.1f s (%.0f genomes/s): %s %s is in force",
+            seconds,
+            tally.movedCalls() / Math.max(seconds, 0.001),
+            dataset.name(),
+            dataset.version()));
   }
 
   private synchronized void explain(CalledGenome genome, String reason) {

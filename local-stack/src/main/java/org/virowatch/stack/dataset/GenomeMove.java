@@ -1,6 +1,5 @@
 package org.virowatch.stack.dataset;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +19,8 @@ import org.virowatch.alerting.topic.BrokerException;
 import org.virowatch.genomics.dataset.ReferenceDataset;
 import org.virowatch.genomics.stored.Realignment;
 import org.virowatch.jobs.SurveillanceJob;
+import org.virowatch.schemas.DatasetActivation;
+import org.virowatch.schemas.topic.Topic;
 
 /**
  * Moves every stored call of a dataset to one of its versions, while genomes go on coming in. To be
@@ -31,7 +32,7 @@ final class GenomeMove {
 
   private final ReferenceDataset dataset;
   private final Realignment realignment;
-  private final Instant movedAt;
+  private final DatasetActivation activation;
   private final MoveConnections connections;
   private final int threads;
 
@@ -39,21 +40,21 @@ final class GenomeMove {
    * Makes ready.
    *
    * @param dataset the version to move to
-   * @param movedAt now
+   * @param activation what moves the calls
    * @param threads how many partitions to work on at once
    */
   GenomeMove(
       ReferenceDataset dataset,
       Realignment realignment,
-      Instant movedAt,
+      DatasetActivation activation,
       String bootstrapServers,
       int threads) {
     this.dataset = dataset;
     this.realignment = realignment;
-    this.movedAt = movedAt;
+    this.activation = activation;
     this.connections =
         new MoveConnections(
-            bootstrapServers, "virowatch-move-" + dataset.name() + "-" + dataset.version());
+            bootstrapServers, "virowatch-move-" + dataset.name() + "-" + activation.getNumber());
     this.threads = threads;
   }
 
@@ -61,7 +62,7 @@ final class GenomeMove {
    * What a finished move has done.
    *
    * @param tally its numbers
-   * @param written highest offset written to each partition of {@code genomes}
+   * @param written highest offset that it has ever written to each partition of {@code genomes}
    */
   record Result(MoveTally tally, Map<TopicPartition, Long> written) {}
 
@@ -81,7 +82,7 @@ final class GenomeMove {
             new MoveWorker(
                 dataset,
                 realignment,
-                movedAt,
+                activation,
                 share,
                 connections,
                 "virowatch-move-" + dataset.name() + "-" + workers.size(),
@@ -113,6 +114,7 @@ final class GenomeMove {
    * far as its last checkpoint tells.
    */
   long uncounted(Map<TopicPartition, Long> written) {
+
     Map<TopicPartition, OffsetAndMetadata> read = connections.readBy(SurveillanceJob.NAME);
     long left = 0;
     for (Map.Entry<TopicPartition, Long> partition : written.entrySet()) {
@@ -120,6 +122,20 @@ final class GenomeMove {
       left += Math.max(0, partition.getValue() + 1 - (reached == null ? 0 : reached.offset()));
     }
     return left;
+  }
+
+  /**
+   * Returns whether a checkpoint of the surveillance job holds a record of the topic {@code
+   * activations}, and with it everything that the job had read by then.
+   *
+   * @param offset of the record
+   */
+  boolean hasTaken(long offset) {
+    OffsetAndMetadata reached =
+        connections
+            .readBy(SurveillanceJob.NAME)
+            .get(new TopicPartition(Topic.ACTIVATIONS.topicName(), 0));
+    return reached != null && reached.offset() > offset;
   }
 
   private List<Map<TopicPartition, Long>> shares(Map<TopicPartition, Long> ends) {

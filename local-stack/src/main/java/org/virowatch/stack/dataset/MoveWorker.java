@@ -1,7 +1,6 @@
 package org.virowatch.stack.dataset;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -23,8 +22,8 @@ import org.virowatch.jobs.calling.ReplacementOutcome;
 import org.virowatch.jobs.calling.ReplacementOutcome.Refused;
 import org.virowatch.jobs.calling.ReplacementOutcome.Replaced;
 import org.virowatch.schemas.CalledGenome;
+import org.virowatch.schemas.DatasetActivation;
 import org.virowatch.schemas.topic.Keys;
-import org.virowatch.schemas.topic.Topic;
 import org.virowatch.schemas.wire.UndecodableRecordException;
 import org.virowatch.schemas.wire.WireCodec;
 
@@ -40,13 +39,13 @@ final class MoveWorker implements AutoCloseable {
 
   private final ReferenceDataset dataset;
   private final GenomeReplacer replacer;
-  private final Instant movedAt;
+  private final DatasetActivation activation;
   private final Map<TopicPartition, Long> ends;
   private final RefusalListener refusals;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final KafkaProducer<byte[], byte[]> producer;
   private final WireCodec<CalledGenome> codec = WireCodec.of(CalledGenome.class);
-  private final Map<TopicPartition, OffsetAndMetadata> reached = new HashMap<>();
+  private final Map<TopicPartition, Long> reached = new HashMap<>();
   private final Map<TopicPartition, Long> written = new ConcurrentHashMap<>();
   private final Map<Fidelity, Long> moved = new EnumMap<>(Fidelity.class);
   private long stored;
@@ -66,20 +65,20 @@ final class MoveWorker implements AutoCloseable {
   /**
    * Takes over the connections, which {@link #close} closes.
    *
-   * @param movedAt written into every moved call
+   * @param activation what moves the calls
    * @param ends where to stop, by partition
    */
   MoveWorker(
       ReferenceDataset dataset,
       Realignment realignment,
-      Instant movedAt,
+      DatasetActivation activation,
       Map<TopicPartition, Long> ends,
       MoveConnections connections,
       String transactionalId,
       RefusalListener refusals) {
     this.dataset = dataset;
     this.replacer = new GenomeReplacer(dataset, realignment);
-    this.movedAt = movedAt;
+    this.activation = activation;
     this.ends = Map.copyOf(ends);
     this.refusals = refusals;
     this.consumer = connections.consumer();
@@ -89,12 +88,16 @@ final class MoveWorker implements AutoCloseable {
   /** Moves everything up to the ends. */
   void run() {
     producer.initTransactions(); // Ends what an interrupted run left open.
+    consumer.assign(ends.keySet());
+    MovedBefore before = MovedBefore.in(consumer, ends, activation);
     seek();
     while (!isDone()) {
       for (ConsumerRecord<byte[], byte[]> stored : consumer.poll(POLL)) {
         TopicPartition partition = new TopicPartition(stored.topic(), stored.partition());
         if (stored.offset() < ends.getOrDefault(partition, 0L)) {
-          take(stored.value());
+          if (!before.isOwn(stored.key())) {
+            take(stored.value(), before, partition);
+          }
           read++;
         }
       }
@@ -109,7 +112,6 @@ final class MoveWorker implements AutoCloseable {
 
   private void seek() {
     Collection<TopicPartition> partitions = ends.keySet();
-    consumer.assign(partitions);
     Map<TopicPartition, OffsetAndMetadata> earlier = consumer.committed(Set.copyOf(partitions));
     Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
     for (TopicPartition partition : partitions) {
@@ -117,6 +119,9 @@ final class MoveWorker implements AutoCloseable {
       long beginning = beginnings.getOrDefault(partition, 0L);
       long from = found == null ? beginning : Math.max(beginning, found.offset());
       consumer.seek(partition, from);
+      if (found != null && !found.metadata().isEmpty()) {
+        written.put(partition, Long.parseLong(found.metadata()));
+      }
       long end = ends.getOrDefault(partition, 0L);
       stored += Math.max(0, end - beginning);
       read += Math.max(0, Math.min(from, end) - beginning);
@@ -132,12 +137,10 @@ final class MoveWorker implements AutoCloseable {
   /** A batch may go on beyond the end; what was not looked at there is not noted. */
   private void noteReached() {
     ends.forEach(
-        (partition, end) ->
-            reached.put(
-                partition, new OffsetAndMetadata(Math.min(end, consumer.position(partition)))));
+        (partition, end) -> reached.put(partition, Math.min(end, consumer.position(partition))));
   }
 
-  private void take(byte @Nullable [] value) {
+  private void take(byte @Nullable [] value, MovedBefore before, TopicPartition partition) {
     CalledGenome genome;
     try {
       if (value == null) {
@@ -147,7 +150,7 @@ final class MoveWorker implements AutoCloseable {
     } catch (UndecodableRecordException e) {
       return; // The surveillance job has rejected it.
     }
-    if (!genome.getDataset().equals(dataset.name())) {
+    if (!genome.getDataset().equals(dataset.name()) || before.replaced(genome)) {
       return;
     }
     if (genome.getDatasetVersion().equals(dataset.version())) {
@@ -156,7 +159,7 @@ final class MoveWorker implements AutoCloseable {
     }
     ReplacementOutcome outcome = replacer.replace(genome);
     if (outcome instanceof Replaced replaced) {
-      write(replaced.genome());
+      write(replaced.genome(), partition);
       moved.merge(replaced.fidelity(), 1L, Long::sum);
     } else {
       refused++;
@@ -164,8 +167,9 @@ final class MoveWorker implements AutoCloseable {
     }
   }
 
-  private void write(CalledGenome genome) {
-    genome.setMovedAt(movedAt);
+  /** Into the partition of the call it was made from, so that it follows that one for ever. */
+  private void write(CalledGenome genome, TopicPartition partition) {
+    genome.setMovedAt(activation.getMovedAt());
     if (uncommitted++ == 0) {
       producer.beginTransaction();
     }
@@ -173,15 +177,14 @@ final class MoveWorker implements AutoCloseable {
     var unused =
         producer.send(
             new ProducerRecord<>(
-                Topic.GENOMES.topicName(),
-                Keys.bytes(Keys.moved(genome.getAccession(), genome.getVersion())),
+                partition.topic(),
+                partition.partition(),
+                Keys.bytes(
+                    Keys.moved(genome.getAccession(), genome.getVersion(), activation.getNumber())),
                 codec.encode(genome)),
             (metadata, failure) -> {
               if (failure == null) {
-                written.merge(
-                    new TopicPartition(metadata.topic(), metadata.partition()),
-                    metadata.offset(),
-                    Math::max);
+                written.merge(partition, metadata.offset(), Math::max);
               }
             });
   }
@@ -190,7 +193,15 @@ final class MoveWorker implements AutoCloseable {
     if (uncommitted == 0) {
       producer.beginTransaction();
     }
-    producer.sendOffsetsToTransaction(Map.copyOf(reached), consumer.groupMetadata());
+    producer.flush(); // Tells where everything was written.
+    Map<TopicPartition, OffsetAndMetadata> noted = new HashMap<>();
+    reached.forEach(
+        (partition, offset) -> {
+          Long last = written.get(partition);
+          noted.put(
+              partition, new OffsetAndMetadata(offset, last == null ? "" : Long.toString(last)));
+        });
+    producer.sendOffsetsToTransaction(noted, consumer.groupMetadata());
     producer.commitTransaction();
     uncommitted = 0;
     committedNanos = System.nanoTime();
@@ -206,7 +217,7 @@ final class MoveWorker implements AutoCloseable {
     return tally;
   }
 
-  /** Returns the highest offset written to each partition; to be asked when the run is over. */
+  /** Returns the highest offset that this and earlier runs have written to each partition. */
   Map<TopicPartition, Long> written() {
     return Map.copyOf(written);
   }

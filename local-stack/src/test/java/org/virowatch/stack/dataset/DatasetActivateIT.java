@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +31,7 @@ import org.virowatch.ingest.submit.SubmissionProducer;
 import org.virowatch.schemas.Submission;
 import org.virowatch.stack.Virowatch;
 import org.virowatch.stack.config.StackConfig;
+import org.virowatch.stack.config.StackConfigFile;
 import org.virowatch.stack.query.FrequencyComparison;
 import org.virowatch.stack.query.Recomputation;
 import org.virowatch.stack.query.StreamedFrequencies;
@@ -67,13 +69,7 @@ class DatasetActivateIT {
         .as("the versions must give different frequencies")
         .isFalse();
 
-    stack =
-        LocalStack.start(
-            StackConfig.in(folder.resolve("data"))
-                .anyFreePorts()
-                .datasets(List.of(olderFolder.toString()))
-                .build(),
-            System.out::println);
+    stack = start(olderFolder);
     send(before);
     awaitCells(underOlder);
 
@@ -87,12 +83,105 @@ class DatasetActivateIT {
     stack.kill("taskmanager");
     assertThat(activation.get()).as(said.toString()).isZero();
     awaitCells(underNewer);
-    assertThat(said.toString()).contains("0 could not be moved", "all genomes are counted under");
+    assertThat(said.toString()).contains("0 could not be moved", "is in force");
 
     StringWriter again = new StringWriter();
     assertThat(activate(ReferenceDatasets.BUILT_IN, again)).isZero();
-    assertThat(again.toString()).contains("already", " 0 genomes moved");
+    assertThat(again.toString()).contains("is active already");
     awaitCells(underNewer);
+  }
+
+  @Test
+  void readersSeeTheOldCallsOrTheNewOnesAndNeverBothThoughCommandAndStackAreKilled()
+      throws Exception {
+    ReferenceDataset newer = ReferenceDatasets.builtIn();
+    Path olderFolder = olderDataset();
+    List<Submission> upload = simulated(newer);
+    Recomputation underOlder = batch(upload, ReferenceDatasets.load(olderFolder));
+    Recomputation underNewer = batch(upload, newer);
+    stack = start(olderFolder);
+    send(upload);
+    awaitCells(underOlder);
+
+    Process command = command("dataset", "activate", ReferenceDatasets.BUILT_IN);
+    await("the move begins")
+        .atMost(PATIENCE)
+        .until(() -> ActivationNote.in(folder.resolve("data")).isPresent());
+    command.destroyForcibly().waitFor();
+    assertThat(status()).contains("was interrupted", "dataset activate sars-cov-2");
+    assertThat(sees(underOlder, underNewer)).isIn("older", "newer");
+    stack.stop(PATIENCE, System.out::println);
+    stack =
+        LocalStack.start(
+            StackConfigFile.read(folder.resolve("data")).orElseThrow(), System.out::println);
+
+    StringWriter said = new StringWriter();
+    CompletableFuture<Integer> activation =
+        CompletableFuture.supplyAsync(() -> activate(ReferenceDatasets.BUILT_IN, said));
+    List<String> seen = new ArrayList<>();
+    boolean killed = false;
+    while (!activation.isDone()) {
+      seen.add(sees(underOlder, underNewer));
+      if (!killed && said.toString().contains("genomes moved")) {
+        stack.kill("taskmanager");
+        killed = true;
+      }
+    }
+    assertThat(activation.get()).as(said.toString()).isZero();
+    assertThat(sees(underOlder, underNewer)).isEqualTo("newer");
+    assertThat(seen).as(said.toString()).isSubsetOf("older", "newer");
+    assertThat(seen).isSortedAccordingTo(Comparator.reverseOrder());
+    awaitCells(underNewer);
+    assertThat(status()).doesNotContain("activation of");
+    assertThat(activate(olderFolder.toString(), new StringWriter())).isZero();
+    assertThat(sees(underOlder, underNewer)).isEqualTo("older");
+    awaitCells(underOlder);
+  }
+
+  private String sees(Recomputation underOlder, Recomputation underNewer) {
+    var cells =
+        StreamedFrequencies.read(stack.deployment().bootstrapServers(), cell -> true).cells();
+    if (cells.equals(underOlder.cells())) {
+      return "older";
+    }
+    return cells.equals(underNewer.cells())
+        ? "newer"
+        : "neither: " + FrequencyComparison.of(cells, underOlder.cells()).summary(5);
+  }
+
+  private LocalStack start(Path dataset) {
+    return LocalStack.start(
+        StackConfig.in(folder.resolve("data"))
+            .anyFreePorts()
+            .datasets(List.of(dataset.toString()))
+            .build(),
+        System.out::println);
+  }
+
+  private Process command(String... arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Virowatch.class.getName()));
+    command.addAll(List.of(arguments));
+    command.addAll(List.of("--data-dir", folder.resolve("data").toString()));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("command.log").toFile())
+        .start();
+  }
+
+  private String status() {
+    StringWriter said = new StringWriter();
+    PrintWriter out = new PrintWriter(said);
+    Virowatch.commandLine()
+        .setOut(out)
+        .setErr(out)
+        .execute("status", "--data-dir", folder.resolve("data").toString());
+    return said.toString();
   }
 
   private int activate(String location, StringWriter said) {

@@ -2,6 +2,8 @@ package org.virowatch.schemas.topic;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Optional;
+
 /** Keys of records, as UTF-8 text. Kafka's default partitioner spreads them. */
 public final class Keys {
   private Keys() {}
@@ -21,11 +23,37 @@ public final class Keys {
     return dataset + "|" + region + "|" + period + "|" + lineage;
   }
 
+  /** Returns the key of what an activation will change in a cell. */
+  public static String staged(String cell) {
+    return cell + "|staged";
+  }
+
   /**
    * Returns the key of a call that was moved to another version of its dataset. Of its own, so that
-   * compaction cannot let it displace a higher version of the genome that came meanwhile.
+   * compaction cannot let it displace a higher version of the genome that came meanwhile. Two take
+   * turns, so that the calls in force stay while the next activation is under way.
+   *
+   * @param activation the activation's number, from 1
    */
-  public static String moved(String accession, int version) {
-    return accession + "|moved|" + version;
+  public static String moved(String accession, int version, int activation) {
+    return accession + movedMark(activation) + version;
+  }
+
+  /**
+   * Returns accession and version of a call that was moved, {@code accession|version}; nothing for
+   * any other key.
+   *
+   * @param activation the activation that moved it, or one that takes turns with it
+   */
+  public static Optional<String> movedVersion(String key, int activation) {
+    String mark = movedMark(activation);
+    int at = key.lastIndexOf(mark);
+    return at < 0
+        ? Optional.empty()
+        : Optional.of(key.substring(0, at) + "|" + key.substring(at + mark.length()));
+  }
+
+  private static String movedMark(int activation) {
+    return activation % 2 == 1 ? "|moved|" : "|moved-again|";
   }
 }

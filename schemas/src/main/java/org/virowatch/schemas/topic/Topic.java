@@ -16,12 +16,16 @@ public enum Topic {
   GENOMES("genomes", Cleanup.COMPACT),
   /** {@link org.virowatch.schemas.Rejection}s by accession. */
   REJECTIONS("rejections", Cleanup.DELETE),
-  /** {@link org.virowatch.schemas.FrequencyUpdate}s by {@link Keys#cell}. */
+  /**
+   * {@link org.virowatch.schemas.FrequencyUpdate}s by {@link Keys#cell} and {@link Keys#staged}.
+   */
   FREQUENCIES("frequencies", Cleanup.COMPACT),
   /** {@link org.virowatch.schemas.AlertEvent}s by alert id. */
   ALERTS("alerts", Cleanup.DELETE),
   /** {@link org.virowatch.schemas.AlertRule}s by rule id; a null value removes the rule. */
-  RULES("rules", Cleanup.COMPACT);
+  RULES("rules", Cleanup.COMPACT),
+  /** {@link org.virowatch.schemas.DatasetActivation}s by dataset. */
+  ACTIVATIONS("activations", Cleanup.COMPACT);
 
   /** What the broker does with old records. */
   public enum Cleanup {
@@ -53,13 +57,13 @@ public enum Topic {
   }
 
   /**
-   * Returns how many partitions a new topic gets. Rules are few and read whole by every reader; one
-   * partition keeps their order.
+   * Returns how many partitions a new topic gets. Rules and activations are few and read whole by
+   * every reader; one partition keeps their order.
    *
    * @param dataPartitions partitions of the data topics
    */
   public int partitions(int dataPartitions) {
-    return this == RULES ? 1 : dataPartitions;
+    return this == RULES || this == ACTIVATIONS ? 1 : dataPartitions;
   }
 
   /** Returns the topic's broker settings, by Kafka's configuration names. */

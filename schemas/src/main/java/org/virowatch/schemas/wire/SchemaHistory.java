@@ -16,6 +16,7 @@ import org.virowatch.schemas.AcceptedVersions;
 import org.virowatch.schemas.AlertEvent;
 import org.virowatch.schemas.AlertRule;
 import org.virowatch.schemas.CalledGenome;
+import org.virowatch.schemas.DatasetActivation;
 import org.virowatch.schemas.FrequencyUpdate;
 import org.virowatch.schemas.OpenAlert;
 import org.virowatch.schemas.RegionTickState;
@@ -37,6 +38,7 @@ public final class SchemaHistory implements SchemaStore {
           FrequencyUpdate.class,
           AlertRule.class,
           AlertEvent.class,
+          DatasetActivation.class,
           AcceptedVersions.class,
           RegionTickState.class,
           OpenAlert.class);

@@ -30,6 +30,7 @@ public final class BatchRecomputation {
       Comparator.comparingLong(Version::submittedAt).thenComparingInt(Version::number);
 
   private final Retention retention;
+  private final Instant inForce;
   private final Map<String, List<Version>> versions = new HashMap<>();
   private final Map<String, String> pool = new HashMap<>();
 
@@ -40,14 +41,27 @@ public final class BatchRecomputation {
 
   /** Makes one in which a retention ends genomes. */
   public BatchRecomputation(Retention retention) {
+    this(retention, Instant.MAX);
+  }
+
+  /**
+   * Makes one that counts as the stream does while an activation of a dataset is under way.
+   *
+   * @param inForce the activation in force; calls that a later one moved do not count yet
+   */
+  public BatchRecomputation(Retention retention, Instant inForce) {
     this.retention = retention;
+    this.inForce = inForce;
   }
 
   /** Takes one version of a genome. */
   public void add(CalledGenome genome) {
+    Instant movedAt = genome.getMovedAt() == null ? Instant.MIN : genome.getMovedAt();
+    if (movedAt.isAfter(inForce)) {
+      return;
+    }
     List<Version> known =
         versions.computeIfAbsent(genome.getAccession(), absent -> new ArrayList<>(1));
-    Instant movedAt = genome.getMovedAt() == null ? Instant.MIN : genome.getMovedAt();
     if (known.stream()
         .anyMatch(
             version ->

@@ -68,7 +68,9 @@ public final class CellCounts {
         mutations.snapshot(),
         unknown.toRecords(),
         simulated,
-        updatedAt);
+        updatedAt,
+        Instant.EPOCH,
+        false);
   }
 
   /** Reads what {@link #writeTo} wrote. */

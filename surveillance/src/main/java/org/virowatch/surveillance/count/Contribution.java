@@ -160,6 +160,11 @@ public record Contribution(
         });
   }
 
+  /** Returns the same genome with another lineage, the empty string for none. */
+  public Contribution withLineage(String other) {
+    return new Contribution(dataset, regions, period, other, lab, simulated, mutations, unknown);
+  }
+
   /** Returns whether this adds nothing to any cell. */
   public boolean isEmpty() {
     return regions.isEmpty();

@@ -1,0 +1,59 @@
+package org.virowatch.jobs.activating;
+
+import java.io.Serial;
+import java.util.Optional;
+import org.virowatch.jobs.deciding.TickedChange;
+import org.virowatch.jobs.deciding.TickedChangeSerializer;
+import org.virowatch.jobs.wire.Outgoing;
+import org.virowatch.schemas.FrequencyUpdate;
+import org.virowatch.surveillance.compact.CompactForm;
+
+/** Changes of regions. A tick sees all of them or none, because they come to it together. */
+public final class HeldRegions implements Held<TickedChange> {
+  @Serial private static final long serialVersionUID = 1L;
+
+  /** Makes the kind. */
+  public HeldRegions() {}
+
+  @Override
+  public String dataset(TickedChange change) {
+    return change.dataset();
+  }
+
+  @Override
+  public long generation(TickedChange change) {
+    return change.generation();
+  }
+
+  @Override
+  public String place(TickedChange change) {
+    return change.tick() + "|" + change.period();
+  }
+
+  @Override
+  public TickedChange plus(TickedChange sum, TickedChange change) {
+    sum.change().add(change.change());
+    return inForce(sum, Math.max(sum.generation(), change.generation()));
+  }
+
+  @Override
+  public TickedChange inForce(TickedChange change, long generation) {
+    return new TickedChange(
+        change.tick(),
+        change.dataset(),
+        change.region(),
+        change.period(),
+        change.change(),
+        generation);
+  }
+
+  @Override
+  public CompactForm<TickedChange> form() {
+    return TickedChangeSerializer.form();
+  }
+
+  @Override
+  public Optional<Outgoing<FrequencyUpdate>> staged(TickedChange sum, long revision) {
+    return Optional.empty();
+  }
+}
