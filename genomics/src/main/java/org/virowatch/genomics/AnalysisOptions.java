@@ -7,8 +7,10 @@ package org.virowatch.genomics;
  *     turned round rather than refused
  * @param findings whether {@link AnalyzedGenome#findings()} are collected
  * @param proteins whether the proteins are among them
+ * @param nearestNodes whether all nodes as near as the nearest are among them
  */
-public record AnalysisOptions(boolean turnReverseComplements, boolean findings, boolean proteins) {
+public record AnalysisOptions(
+    boolean turnReverseComplements, boolean findings, boolean proteins, boolean nearestNodes) {
 
   /** Refuse sequences from the other strand; calls only. */
   public static final AnalysisOptions DEFAULT = new AnalysisOptions(false);
@@ -21,8 +23,18 @@ public record AnalysisOptions(boolean turnReverseComplements, boolean findings, 
     this(turnReverseComplements, false, false);
   }
 
+  /** Without the nodes as near as the nearest. */
+  public AnalysisOptions(boolean turnReverseComplements, boolean findings, boolean proteins) {
+    this(turnReverseComplements, findings, proteins, false);
+  }
+
   /** The same, keeping proteins or not. */
   public AnalysisOptions withProteins(boolean keep) {
-    return new AnalysisOptions(turnReverseComplements, findings || keep, keep);
+    return new AnalysisOptions(turnReverseComplements, findings || keep, keep, nearestNodes);
+  }
+
+  /** The same, with all nodes as near as the nearest or not. */
+  public AnalysisOptions withNearestNodes(boolean all) {
+    return new AnalysisOptions(turnReverseComplements, findings || all, proteins, all);
   }
 }

@@ -39,7 +39,8 @@ final class FindingsCollector {
       NucleotideCalls nucleotides,
       AminoAcidCalls aminoAcids,
       @Nullable Placement placement,
-      List<Translation> proteins) {
+      List<Translation> proteins,
+      List<String> nearestNodes) {
     return new GenomeFindings(
         comparer == null || placement == null
             ? TreeComparison.NONE
@@ -47,6 +48,7 @@ final class FindingsCollector {
         phenotypes.of(aminoAcids.substitutions(), placement == null ? null : placement.clade()),
         motifs.find(proteins),
         watchlists.match(aminoAcids),
-        keepProteins ? proteins : List.of());
+        keepProteins ? proteins : List.of(),
+        nearestNodes);
   }
 }

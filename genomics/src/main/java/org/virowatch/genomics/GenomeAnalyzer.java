@@ -26,6 +26,7 @@ import org.virowatch.genomics.translate.Translation;
 public final class GenomeAnalyzer {
 
   private final boolean turnReverseComplements;
+  private final boolean nearestNodes;
   private final @Nullable FindingsCollector findings;
   private final Refusals refusals;
   private final NucleotideAligner aligner;
@@ -51,6 +52,7 @@ public final class GenomeAnalyzer {
   public GenomeAnalyzer(ReferenceDataset dataset, AnalysisOptions options) {
     turnReverseComplements =
         options.turnReverseComplements() || dataset.alignmentParameters().retryReverseComplement();
+    nearestNodes = options.nearestNodes();
     findings = options.findings() ? new FindingsCollector(dataset, options.proteins()) : null;
     refusals = new Refusals(dataset);
     aligner = new NucleotideAligner(dataset);
@@ -113,7 +115,11 @@ public final class GenomeAnalyzer {
         warnings(turned, aminoAcids),
         findings == null
             ? GenomeFindings.NONE
-            : findings.collect(nucleotides, aminoAcids, place, proteins));
+            : findings.collect(nucleotides, aminoAcids, place, proteins, nearest(nucleotides)));
+  }
+
+  private List<String> nearest(NucleotideCalls nucleotides) {
+    return nearestNodes && placement != null ? placement.nearestNodes(nucleotides) : List.of();
   }
 
   private List<String> warnings(boolean turned, AminoAcidCalls aminoAcids) {

@@ -16,22 +16,27 @@ import org.virowatch.genomics.watchlist.WatchlistHit;
  * @param motifs the dataset's motifs in its proteins
  * @param watchlist entries of watchlists it has
  * @param proteins its proteins, by CDS; empty unless {@link AnalysisOptions#proteins()}
+ * @param nearestNodes names of all nodes as near as the nearest, the likeliest first; empty unless
+ *     {@link AnalysisOptions#nearestNodes()}
  */
 public record GenomeFindings(
     TreeComparison comparison,
     List<PhenotypeScore> phenotypes,
     List<MotifMatch> motifs,
     List<WatchlistHit> watchlist,
-    List<Translation> proteins) {
+    List<Translation> proteins,
+    List<String> nearestNodes) {
 
   /** Nothing was asked for. */
   public static final GenomeFindings NONE =
-      new GenomeFindings(TreeComparison.NONE, List.of(), List.of(), List.of(), List.of());
+      new GenomeFindings(
+          TreeComparison.NONE, List.of(), List.of(), List.of(), List.of(), List.of());
 
   public GenomeFindings {
     phenotypes = List.copyOf(phenotypes);
     motifs = List.copyOf(motifs);
     watchlist = List.copyOf(watchlist);
     proteins = List.copyOf(proteins);
+    nearestNodes = List.copyOf(nearestNodes);
   }
 }

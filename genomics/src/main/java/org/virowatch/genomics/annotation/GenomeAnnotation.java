@@ -10,10 +10,12 @@ import org.virowatch.genomics.coordinate.NucleotideRange;
 /**
  * The coding sequences of a reference.
  *
- * @param codingSequences in the order of the annotation file; names are unique
+ * @param codingSequences in the order in which their genes start; names are unique
  * @param peptides mature peptides; none if the annotation names none
+ * @param genes what reports of the annotation itself need; none if it was not read from a file
  */
-public record GenomeAnnotation(List<CodingSequence> codingSequences, List<MaturePeptide> peptides) {
+public record GenomeAnnotation(
+    List<CodingSequence> codingSequences, List<MaturePeptide> peptides, List<Gene> genes) {
 
   /** An annotation without coding sequences. */
   public static final GenomeAnnotation EMPTY = new GenomeAnnotation(List.of());
@@ -21,11 +23,12 @@ public record GenomeAnnotation(List<CodingSequence> codingSequences, List<Mature
   public GenomeAnnotation {
     codingSequences = List.copyOf(codingSequences);
     peptides = List.copyOf(peptides);
+    genes = List.copyOf(genes);
   }
 
   /** Coding sequences without mature peptides. */
   public GenomeAnnotation(List<CodingSequence> codingSequences) {
-    this(codingSequences, List.of());
+    this(codingSequences, List.of(), List.of());
   }
 
   /**
@@ -46,7 +49,20 @@ public record GenomeAnnotation(List<CodingSequence> codingSequences, List<Mature
     List<CodingSequence> kept =
         codingSequences.stream().filter(cds -> names.contains(cds.name())).toList();
     return new GenomeAnnotation(
-        kept, peptides.stream().filter(peptide -> liesIn(peptide, kept)).toList());
+        kept,
+        peptides.stream().filter(peptide -> liesIn(peptide, kept)).toList(),
+        genes.stream()
+            .map(gene -> restricted(gene, names))
+            .filter(gene -> !gene.cdses().isEmpty())
+            .toList());
+  }
+
+  private static Gene restricted(Gene gene, Collection<String> names) {
+    return new Gene(
+        gene.line(),
+        gene.range(),
+        gene.cdses().stream().filter(cds -> names.contains(cds.name())).toList(),
+        gene.madeOfCds());
   }
 
   private static boolean liesIn(MaturePeptide peptide, List<CodingSequence> codingSequences) {

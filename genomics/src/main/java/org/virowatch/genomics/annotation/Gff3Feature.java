@@ -2,6 +2,8 @@ package org.virowatch.genomics.annotation;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param end last position, 1-based, included
  * @param strand FORWARD also for {@code .} and {@code ?}
  * @param phase bases before the first whole codon; 0 if not given
- * @param attributes first value of each attribute, decoded
+ * @param source who annotated the feature
+ * @param attributes values of each attribute, decoded, in the file's order
  */
 record Gff3Feature(
     int line,
@@ -27,7 +30,8 @@ record Gff3Feature(
     int end,
     Strand strand,
     int phase,
-    Map<String, String> attributes) {
+    String source,
+    Map<String, List<String>> attributes) {
 
   /**
    * Parses a line that is no comment.
@@ -60,17 +64,20 @@ record Gff3Feature(
         end,
         strand(columns[6].strip(), line),
         phase(columns[7].strip(), line),
+        decode(columns[1].strip()),
         attributes(columns.length > 8 ? columns[8] : ""));
   }
 
+  /** First value of an attribute; null if it is not there. */
   @Nullable String attribute(String name) {
-    return attributes.get(name);
+    List<String> values = attributes.get(name);
+    return values == null ? null : values.get(0);
   }
 
   /** The first of the attributes that is there and not empty. */
   @Nullable String firstOf(List<String> names) {
     for (String name : names) {
-      String value = attributes.get(name);
+      String value = attribute(name);
       if (value != null && !value.isEmpty()) {
         return value;
       }
@@ -112,18 +119,19 @@ record Gff3Feature(
     };
   }
 
-  private static Map<String, String> attributes(String text) {
-    Map<String, String> attributes = new LinkedHashMap<>();
+  private static Map<String, List<String>> attributes(String text) {
+    Map<String, List<String>> attributes = new LinkedHashMap<>();
     for (String pair : text.split(";", -1)) {
       int equals = pair.indexOf('=');
       if (equals > 0) {
-        String value = pair.substring(equals + 1);
-        int comma = value.indexOf(',');
-        String first = unquote((comma < 0 ? value : value.substring(0, comma)).strip());
-        attributes.putIfAbsent(decode(pair.substring(0, equals).strip()), decode(first));
+        List<String> values =
+            Arrays.stream(pair.substring(equals + 1).split(",", -1))
+                .map(value -> decode(unquote(value.strip())))
+                .toList();
+        attributes.putIfAbsent(decode(pair.substring(0, equals).strip()), values);
       }
     }
-    return Map.copyOf(attributes);
+    return Collections.unmodifiableMap(attributes);
   }
 
   private static String unquote(String value) {

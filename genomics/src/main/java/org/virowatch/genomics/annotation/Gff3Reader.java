@@ -1,6 +1,7 @@
 package org.virowatch.genomics.annotation;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,13 +16,14 @@ import org.virowatch.genomics.coordinate.NucleotideRange;
  * Finds the coding sequences of a GFF3 file by Nextclade's rules.
  *
  * <ul>
- *   <li>{@code CDS} lines of one {@code ID} are the segments of one coding sequence; the rest of
- *       the codon of one segment continues in the next.
+ *   <li>{@code CDS} lines of one {@code ID}, or without any of one name, are the segments of one
+ *       coding sequence; the rest of the codon of one segment continues in the next.
  *   <li>A {@code gene} without {@code CDS} is a coding sequence itself.
  *   <li>A CDS is called by the first it has of Name, name, Alias, alias, standard_name, old-name,
  *       Gene, gene, gene_name, locus_tag, product …, a gene by Gene, gene, gene_name, locus_tag,
  *       Name …
  *   <li>A segment may run over the end of a circular reference.
+ *   <li>Coding sequences are in the order of their genes, and these in that of their starts.
  * </ul>
  *
  * <p>Beyond Nextclade, a CDS that belongs to no gene is kept where other features are genes, and a
@@ -97,7 +99,7 @@ public final class Gff3Reader {
     for (Gff3Feature feature : features) {
       String id = feature.attribute("ID");
       if (feature.type().equals("gene") && (id == null || !coded.contains(id))) {
-        String name = nameOf(feature, GENE_NAMES, FEATURE_NAMES);
+        String name = nameOf(feature);
         if (groups.stream().noneMatch(group -> group.name().equals(name))) {
           groups.add(new Group(name, List.of(feature)));
         }
@@ -107,7 +109,12 @@ public final class Gff3Reader {
       throw new AnnotationException(
           "it has neither a CDS nor a gene; is it the annotation of this reference?");
     }
-    groups.sort((a, b) -> Integer.compare(a.line(), b.line()));
+    List<Gene> genes = GeneReader.read(features, referenceLength);
+    List<String> order =
+        genes.stream().flatMap(gene -> gene.cdses().stream()).map(GeneCds::name).toList();
+    groups.sort(
+        Comparator.comparingInt((Group group) -> place(order, group.name()))
+            .thenComparingInt(Group::line));
     List<CodingSequence> sequences = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (Group group : groups) {
@@ -121,7 +128,12 @@ public final class Gff3Reader {
       }
       sequences.add(codingSequence(group));
     }
-    return new GenomeAnnotation(sequences, peptides());
+    return new GenomeAnnotation(sequences, peptides(), genes);
+  }
+
+  private static int place(List<String> order, String name) {
+    int place = order.indexOf(name);
+    return place < 0 ? order.size() : place;
   }
 
   /** Mature peptides inside the reference; segments of one name belong together. */
@@ -129,7 +141,7 @@ public final class Gff3Reader {
     Map<String, List<Gff3Feature>> byName = new LinkedHashMap<>();
     for (Gff3Feature feature : features) {
       if (PEPTIDES.contains(feature.type()) && feature.end() <= referenceLength) {
-        String name = nameOf(feature, FEATURE_NAMES, GENE_NAMES);
+        String name = nameOf(feature);
         byName.computeIfAbsent(name, key -> new ArrayList<>()).add(feature);
       }
     }
@@ -147,19 +159,19 @@ public final class Gff3Reader {
     return peptides;
   }
 
-  /** CDS lines joined by ID, in the order of their first lines. */
+  /** CDS lines joined by ID, or without any by name, in the order of their first lines. */
   private List<Group> cdsGroups() {
     Map<String, List<Gff3Feature>> byId = new LinkedHashMap<>();
     for (Gff3Feature feature : features) {
       if (feature.type().equals("CDS")) {
         String id = feature.attribute("ID");
-        String key = id == null ? "line " + feature.line() : "ID " + id;
+        String key = id == null ? "named " + nameOf(feature) : "ID " + id;
         byId.computeIfAbsent(key, k -> new ArrayList<>()).add(feature);
       }
     }
     List<Group> groups = new ArrayList<>();
     for (List<Gff3Feature> segments : byId.values()) {
-      groups.add(new Group(nameOf(segments.get(0), FEATURE_NAMES, GENE_NAMES), segments));
+      groups.add(new Group(nameOf(segments.get(0)), segments));
     }
     return groups;
   }
@@ -188,9 +200,11 @@ public final class Gff3Reader {
     return genes;
   }
 
-  private static String nameOf(Gff3Feature feature, List<String> first, List<String> second) {
-    List<String> names = new ArrayList<>(first);
-    names.addAll(second);
+  /** Name of a gene, coding sequence or peptide. */
+  static String nameOf(Gff3Feature feature) {
+    boolean coding = feature.type().equals("CDS") || PEPTIDES.contains(feature.type());
+    List<String> names = new ArrayList<>(coding ? FEATURE_NAMES : GENE_NAMES);
+    names.addAll(coding ? GENE_NAMES : FEATURE_NAMES);
     names.addAll(OTHER_NAMES);
     String name = feature.firstOf(names);
     return name == null ? "CDS_" + feature.start() + "_" + feature.end() : name;

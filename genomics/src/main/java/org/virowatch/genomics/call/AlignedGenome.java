@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.virowatch.genomics.align.AlignmentPath;
 import org.virowatch.genomics.coordinate.NucleotidePosition;
+import org.virowatch.genomics.coordinate.NucleotideRange;
 import org.virowatch.genomics.sequence.Nucleotide;
 
 /**
@@ -53,6 +54,36 @@ public final class AlignedGenome {
     }
     begin = Math.max(begin, 0);
     insertions = found;
+  }
+
+  /**
+   * Lays a genome over the reference as its calls say.
+   *
+   * @param reference upper-case codes
+   */
+  public void lay(byte[] reference, NucleotideCalls calls) {
+    begin = calls.aligned().begin();
+    end = calls.aligned().end();
+    insertions = calls.insertions();
+    Arrays.fill(bases, 0, begin, Nucleotide.GAP);
+    System.arraycopy(reference, begin, bases, begin, end - begin);
+    Arrays.fill(bases, end, bases.length, Nucleotide.GAP);
+    for (Substitution substitution : calls.substitutions()) {
+      bases[substitution.position().zeroBased()] = (byte) substitution.query();
+    }
+    for (Deletion deletion : calls.deletions()) {
+      fill(deletion.range(), Nucleotide.GAP);
+    }
+    for (NucleotideRange range : calls.missing()) {
+      fill(range, Nucleotide.UNKNOWN);
+    }
+    for (AmbiguousBases run : calls.ambiguous()) {
+      fill(run.range(), (byte) run.code());
+    }
+  }
+
+  private void fill(NucleotideRange range, byte letter) {
+    Arrays.fill(bases, range.begin(), range.end(), letter);
   }
 
   private static Insertion insertion(int before, byte[] query, int from, int to) {

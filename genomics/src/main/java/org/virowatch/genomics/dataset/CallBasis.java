@@ -3,8 +3,11 @@ package org.virowatch.genomics.dataset;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import org.virowatch.genomics.annotation.CdsSegment;
 import org.virowatch.genomics.annotation.CodingSequence;
 
@@ -48,7 +51,9 @@ public record CallBasis(String reference, String scoring, String search) {
     add(text, "scoreMatch", parameters.scoreMatch());
     add(text, "gapAlignmentSide", parameters.gapAlignmentSide());
     add(text, "noTranslatePastStop", parameters.noTranslatePastStop());
-    for (CodingSequence cds : dataset.annotation().codingSequences()) {
+    List<CodingSequence> sequences = new ArrayList<>(dataset.annotation().codingSequences());
+    sequences.sort(Comparator.comparing(CodingSequence::name)); // their order changes no call
+    for (CodingSequence cds : sequences) {
       add(text, "cds", cds.name());
       for (CdsSegment segment : cds.segments()) {
         add(text, "strand", segment.strand());

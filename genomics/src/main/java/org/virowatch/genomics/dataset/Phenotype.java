@@ -14,9 +14,17 @@ import org.virowatch.genomics.coordinate.CodonRange;
  * @param codons codons looked at
  * @param ignoredClades clades for which no score is given
  * @param parts what is combined, such as one part an antibody
+ * @param friendlyName name for people
+ * @param description what it says
  */
 public record Phenotype(
-    String name, String cds, CodonRange codons, Set<String> ignoredClades, List<Part> parts) {
+    String name,
+    String cds,
+    CodonRange codons,
+    Set<String> ignoredClades,
+    List<Part> parts,
+    String friendlyName,
+    String description) {
 
   public Phenotype {
     ignoredClades = Set.copyOf(ignoredClades);

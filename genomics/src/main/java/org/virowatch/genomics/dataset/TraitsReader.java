@@ -28,7 +28,9 @@ final class TraitsReader {
               section.text("cds", section.text("gene", "")),
               range(section.section("aaRange")),
               new HashSet<>(section.section("ignore").texts("clades")),
-              parts));
+              parts,
+              section.text("nameFriendly", ""),
+              section.text("description", "")));
     }
     return phenotypes;
   }

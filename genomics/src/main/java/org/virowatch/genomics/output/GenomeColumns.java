@@ -1,8 +1,10 @@
 package org.virowatch.genomics.output;
 
 import java.util.List;
+import java.util.Set;
 import org.virowatch.genomics.AnalyzedGenome;
 import org.virowatch.genomics.annotation.CodingSequence;
+import org.virowatch.genomics.annotation.Gene;
 import org.virowatch.genomics.call.Insertion;
 import org.virowatch.genomics.coordinate.NucleotideRange;
 import org.virowatch.genomics.dataset.ReferenceDataset;
@@ -35,9 +37,7 @@ final class GenomeColumns {
         overallScore(),
         overallStatus(),
         Column.number("totalSubstitutions", genome -> genome.substitutions().size()),
-        Column.number(
-            "totalDeletions",
-            genome -> genome.deletions().stream().mapToInt(d -> d.range().length()).sum()),
+        Column.number("totalDeletions", GenomeColumns::deleted),
         Column.number("totalInsertions", GenomeColumns::inserted),
         Column.number("totalFrameShifts", genome -> genome.frameShifts().size()),
         Column.number("totalMissing", GenomeColumns::missing),
@@ -91,13 +91,21 @@ final class GenomeColumns {
         new Column("pcrPrimerChanges", (out, genome) -> {}));
   }
 
-  static List<Column> failures() {
+  static List<Column> failures(ReferenceDataset dataset) {
+    List<String> genes = dataset.annotation().genes().stream().map(Gene::name).toList();
     return List.of(
-        new Column(
-            "failedCdses",
-            (out, genome) -> MutationText.list(out, genome.aminoAcids().failedCdses())),
+        new Column("failedCdses", (out, genome) -> MutationText.list(out, failed(genes, genome))),
         new Column("warnings", (out, genome) -> out.append(String.join(";", genome.warnings()))),
         new Column(ERRORS, (out, genome) -> {}));
+  }
+
+  /** Genes, and not CDSes, without a translated CDS of their name, as Nextclade counts. */
+  static List<String> failed(List<String> genes, AnalyzedGenome genome) {
+    Set<String> translated = genome.aminoAcids().coverage().keySet();
+    if (translated.containsAll(genes)) {
+      return List.of();
+    }
+    return genes.stream().filter(gene -> !translated.contains(gene)).toList();
   }
 
   static Column overallScore() {
@@ -116,6 +124,15 @@ final class GenomeColumns {
           QualityReport quality = genome.quality();
           out.append(quality == null ? QualityStatus.GOOD : quality.status());
         });
+  }
+
+  static int deleted(AnalyzedGenome genome) {
+    return genome.deletions().stream().mapToInt(deletion -> deletion.range().length()).sum();
+  }
+
+  /** Letters of the sequence before it was aligned. */
+  static int unalignedLength(AnalyzedGenome genome) {
+    return genome.aligned().length() - deleted(genome) + inserted(genome);
   }
 
   static int inserted(AnalyzedGenome genome) {

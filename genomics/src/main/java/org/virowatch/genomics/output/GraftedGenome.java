@@ -14,9 +14,8 @@ import org.virowatch.genomics.AnalyzedGenome;
 import org.virowatch.genomics.call.AminoAcidDeletion;
 import org.virowatch.genomics.call.AminoAcidSubstitution;
 import org.virowatch.genomics.call.Deletion;
-import org.virowatch.genomics.call.Substitution;
-import org.virowatch.genomics.coordinate.NucleotideRange;
 import org.virowatch.genomics.dataset.ReferenceDataset;
+import org.virowatch.genomics.placement.NodeLetters;
 import org.virowatch.genomics.placement.Placement;
 import org.virowatch.genomics.placement.PrivateAminoAcids;
 import org.virowatch.genomics.placement.PrivateMutations;
@@ -32,27 +31,19 @@ public final class GraftedGenome {
   static final String NODE_TYPE = "Node type";
   static final String QC_STATUS = "QC Status";
 
-  /** Length of a branch with none but masked substitutions, as Nextclade draws it. */
-  private static final double HARDLY = 0.06;
-
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private final byte[] reference;
-  private final PhylogeneticTree tree;
-  private final TreeGrafter grafter;
-  private final List<NucleotideRange> masked;
-  private final double unit;
+  private final NodeLetters letters;
+  private final BranchLength branches;
 
   /**
    * @param dataset whose reference the tree is grown from
-   * @param grafter of the tree
    */
-  public GraftedGenome(ReferenceDataset dataset, PhylogeneticTree tree, TreeGrafter grafter) {
+  public GraftedGenome(ReferenceDataset dataset, PhylogeneticTree tree) {
     this.reference = dataset.reference();
-    this.tree = tree;
-    this.grafter = grafter;
-    this.masked = tree.placementMask();
-    this.unit = grafter.countsSubstitutions() ? 1 : 1.0 / dataset.length();
+    this.letters = new NodeLetters(tree);
+    this.branches = new BranchLength(tree, dataset.length());
   }
 
   /** The node of a genome, as a JSON object. */
@@ -67,9 +58,7 @@ public final class GraftedGenome {
       json.writeEndObject();
       json.writeEndObject();
       json.writeObjectFieldStart("node_attrs");
-      json.writeNumberField(
-          "div",
-          grafter.divergence(placement.node()) + unit * length(placement.privateMutations()));
+      json.writeNumberField("div", divergence(placement));
       value(json, "clade_membership", placement.clade());
       for (Map.Entry<String, String> attribute : placement.attributes().entrySet()) {
         value(json, attribute.getKey(), attribute.getValue());
@@ -84,41 +73,20 @@ public final class GraftedGenome {
     return text.toString();
   }
 
-  private double length(PrivateMutations mutations) {
-    int counted = 0;
-    boolean others = !mutations.deletions().isEmpty();
-    for (Substitution substitution : mutations.substitutions()) {
-      boolean hidden =
-          substitution.reference() == '-'
-              || masked.stream()
-                  .anyMatch(range -> range.contains(substitution.position().zeroBased()));
-      counted += hidden ? 0 : 1;
-      others |= hidden;
-    }
-    return counted > 0 ? counted : others ? HARDLY : 0;
-  }
-
-  /** What a node has at a position. */
-  private char state(int node, int position) {
-    for (int ancestor = node; ancestor >= 0; ancestor = tree.parent(ancestor)) {
-      for (int i = tree.lastMutation(ancestor) - 1; i >= tree.firstMutation(ancestor); i--) {
-        if (tree.mutationPosition(i) == position) {
-          return (char) tree.mutationTo(i);
-        }
-      }
-    }
-    return (char) reference[position];
+  /** Divergence of a genome on its branch. */
+  public double divergence(Placement placement) {
+    return branches.asNode(placement);
   }
 
   private void mutations(JsonGenerator json, AnalyzedGenome genome, Placement placement)
       throws IOException {
     PrivateMutations mutations = placement.privateMutations();
-    int node = placement.node();
+    NodeLetters.State node = letters.of(placement.node());
     List<String> nucleotides = new ArrayList<>();
     mutations.substitutions().forEach(change -> nucleotides.add(change.toString()));
     for (Deletion deletion : mutations.deletions()) {
       for (int i = deletion.range().begin(); i < deletion.range().end(); i++) {
-        nucleotides.add(state(node, i) + Integer.toString(i + 1) + "-");
+        nucleotides.add(node.base(i, reference[i]) + Integer.toString(i + 1) + "-");
       }
     }
     if (!nucleotides.isEmpty()) {

@@ -2,16 +2,14 @@ package org.virowatch.genomics.output;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.virowatch.genomics.call.AminoAcidDeletion;
 import org.virowatch.genomics.call.AminoAcidSubstitution;
 import org.virowatch.genomics.call.Deletion;
 import org.virowatch.genomics.call.Substitution;
-import org.virowatch.genomics.placement.PrivateAminoAcids;
-import org.virowatch.genomics.placement.PrivateMutations;
+import org.virowatch.genomics.coordinate.CodonRange;
+import org.virowatch.genomics.coordinate.NucleotideRange;
 
 /** Mutations as Nextclade's JSON has them: 0-based positions, half-open ranges. */
 final class JsonMutations {
@@ -27,13 +25,39 @@ final class JsonMutations {
     json.writeEndArray();
   }
 
-  private static void substitution(JsonGenerator json, Substitution substitution)
+  static void substitution(JsonGenerator json, Substitution substitution) throws IOException {
+    int position = substitution.position().zeroBased();
+    substitution(json, position, substitution.reference(), substitution.query());
+  }
+
+  static void substitution(JsonGenerator json, int position, char reference, char query)
       throws IOException {
     json.writeStartObject();
-    json.writeNumberField("pos", substitution.position().zeroBased());
-    json.writeStringField("refNuc", String.valueOf(substitution.reference()));
-    json.writeStringField("qryNuc", String.valueOf(substitution.query()));
+    json.writeNumberField("pos", position);
+    json.writeStringField("refNuc", String.valueOf(reference));
+    json.writeStringField("qryNuc", String.valueOf(query));
     json.writeEndObject();
+  }
+
+  static void deletion(JsonGenerator json, int position, char reference) throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("pos", position);
+    json.writeStringField("refNuc", String.valueOf(reference));
+    json.writeEndObject();
+  }
+
+  /** Runs of neighbouring positions, of which the list has each once in ascending order. */
+  static List<NucleotideRange> neighbours(List<Integer> positions) {
+    List<NucleotideRange> runs = new ArrayList<>();
+    for (int position : positions) {
+      int last = runs.size() - 1;
+      if (last >= 0 && runs.get(last).end() == position) {
+        runs.set(last, new NucleotideRange(runs.get(last).begin(), position + 1));
+      } else {
+        runs.add(new NucleotideRange(position, position + 1));
+      }
+    }
+    return runs;
   }
 
   static void deletions(JsonGenerator json, String field, List<Deletion> list) throws IOException {
@@ -55,8 +79,7 @@ final class JsonMutations {
     json.writeEndArray();
   }
 
-  private static void aminoAcid(JsonGenerator json, AminoAcidSubstitution substitution)
-      throws IOException {
+  static void aminoAcid(JsonGenerator json, AminoAcidSubstitution substitution) throws IOException {
     json.writeStartObject();
     json.writeStringField("cdsName", substitution.cds());
     json.writeNumberField("pos", substitution.position().zeroBased());
@@ -82,7 +105,7 @@ final class JsonMutations {
       throws IOException {
     json.writeStartObject();
     range(json, "range", begin, end);
-    json.writeStringField("letter", letter);
+    json.writeStringField("character", letter);
     json.writeEndObject();
   }
 
@@ -93,75 +116,35 @@ final class JsonMutations {
     json.writeEndObject();
   }
 
+  static void ranges(JsonGenerator json, String field, List<NucleotideRange> ranges)
+      throws IOException {
+    json.writeArrayFieldStart(field);
+    for (NucleotideRange range : ranges) {
+      json.writeStartObject();
+      json.writeNumberField("begin", range.begin());
+      json.writeNumberField("end", range.end());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  static void codonRanges(JsonGenerator json, String field, List<CodonRange> ranges)
+      throws IOException {
+    json.writeArrayFieldStart(field);
+    for (CodonRange range : ranges) {
+      json.writeStartObject();
+      json.writeNumberField("begin", range.begin());
+      json.writeNumberField("end", range.end());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
   static void strings(JsonGenerator json, String field, List<String> list) throws IOException {
     json.writeArrayFieldStart(field);
     for (String text : list) {
       json.writeString(text);
     }
     json.writeEndArray();
-  }
-
-  static void privateNucleotides(JsonGenerator json, String field, PrivateMutations mutations)
-      throws IOException {
-    json.writeObjectFieldStart(field);
-    substitutions(json, "privateSubstitutions", mutations.substitutions());
-    deletions(json, "privateDeletionRanges", mutations.deletions());
-    substitutions(json, "reversionSubstitutions", mutations.reversions());
-    json.writeArrayFieldStart("labeledSubstitutions");
-    for (PrivateMutations.LabelledSubstitution labelled : mutations.labelled()) {
-      json.writeStartObject();
-      json.writeFieldName("substitution");
-      substitution(json, labelled.substitution());
-      strings(json, "labels", labelled.labels());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    substitutions(json, "unlabeledSubstitutions", mutations.unlabelled());
-    json.writeNumberField("totalPrivateSubstitutions", PrivateColumns.count(mutations));
-    json.writeNumberField(
-        "totalPrivateDeletions",
-        mutations.deletions().stream().mapToInt(deletion -> deletion.range().length()).sum());
-    json.writeNumberField("totalReversionSubstitutions", mutations.reversions().size());
-    json.writeNumberField("totalLabeledSubstitutions", mutations.labelled().size());
-    json.writeNumberField("totalUnlabeledSubstitutions", mutations.unlabelled().size());
-    json.writeEndObject();
-  }
-
-  /** One object a CDS that differs. */
-  static void privateAminoAcids(JsonGenerator json, String field, PrivateAminoAcids mutations)
-      throws IOException {
-    Set<String> names = new TreeSet<>();
-    List<AminoAcidSubstitution> all = mutations.substitutions();
-    all.forEach(substitution -> names.add(substitution.cds()));
-    mutations.deletions().forEach(deletion -> names.add(deletion.cds()));
-    json.writeObjectFieldStart(field);
-    for (String cds : new LinkedHashSet<>(names)) {
-      json.writeObjectFieldStart(cds);
-      json.writeStringField("cdsName", cds);
-      aminoAcids(json, "privateSubstitutions", of(cds, all));
-      aminoAcidDeletions(
-          json,
-          "privateDeletions",
-          mutations.deletions().stream().filter(del -> del.cds().equals(cds)).toList());
-      aminoAcids(json, "reversionSubstitutions", of(cds, mutations.reversions()));
-      json.writeArrayFieldStart("labeledSubstitutions");
-      for (PrivateAminoAcids.Labelled labelled : mutations.labelled()) {
-        if (labelled.substitution().cds().equals(cds)) {
-          json.writeStartObject();
-          json.writeFieldName("substitution");
-          aminoAcid(json, labelled.substitution());
-          strings(json, "labels", labelled.labels());
-          json.writeEndObject();
-        }
-      }
-      json.writeEndArray();
-      aminoAcids(json, "unlabeledSubstitutions", of(cds, mutations.unlabelled()));
-      json.writeEndObject();
-    }
-    json.writeEndObject();
-  }
-
-  private static List<AminoAcidSubstitution> of(String cds, List<AminoAcidSubstitution> list) {
-    return list.stream().filter(substitution -> substitution.cds().equals(cds)).toList();
   }
 }

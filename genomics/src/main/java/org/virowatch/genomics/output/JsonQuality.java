@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.virowatch.genomics.call.FrameShift;
 import org.virowatch.genomics.call.StopCodon;
+import org.virowatch.genomics.placement.PrivateMutations;
 import org.virowatch.genomics.quality.FrameShiftsRule;
 import org.virowatch.genomics.quality.MissingDataRule;
 import org.virowatch.genomics.quality.MixedSitesRule;
@@ -19,9 +19,19 @@ import org.virowatch.genomics.quality.StopCodonsRule;
 /** The object {@code qc}: one object a rule that the dataset applies, and the overall verdict. */
 final class JsonQuality {
 
-  private JsonQuality() {}
+  private final PrivateMutations mutations;
+  private final JsonProteins proteins;
 
-  static void write(JsonGenerator json, @Nullable QualityReport report) throws IOException {
+  /**
+   * @param mutations differences from the nearest node
+   * @param proteins writes frame shifts
+   */
+  JsonQuality(PrivateMutations mutations, JsonProteins proteins) {
+    this.mutations = mutations;
+    this.proteins = proteins;
+  }
+
+  void write(JsonGenerator json, @Nullable QualityReport report) throws IOException {
     json.writeObjectFieldStart("qc");
     if (report != null) {
       for (RuleResult rule : report.rules()) {
@@ -34,7 +44,7 @@ final class JsonQuality {
     json.writeEndObject();
   }
 
-  private static void rule(JsonGenerator json, RuleResult result) throws IOException {
+  private void rule(JsonGenerator json, RuleResult result) throws IOException {
     if (result instanceof MissingDataRule.Result rule) {
       start(json, "missingData", rule);
       json.writeNumberField("totalMissing", rule.totalMissing());
@@ -45,6 +55,10 @@ final class JsonQuality {
       json.writeNumberField("mixedSitesThreshold", rule.threshold());
     } else if (result instanceof PrivateMutationsRule.Result rule) {
       start(json, "privateMutations", rule);
+      json.writeNumberField("numReversionSubstitutions", mutations.reversions().size());
+      json.writeNumberField("numLabeledSubstitutions", mutations.labelled().size());
+      json.writeNumberField("numUnlabeledSubstitutions", mutations.unlabelled().size());
+      json.writeNumberField("totalDeletionRanges", mutations.deletions().size());
       json.writeNumberField("weightedTotal", rule.weightedTotal());
       json.writeNumberField("excess", rule.excess());
       json.writeNumberField("cutoff", rule.cutoff());
@@ -56,15 +70,15 @@ final class JsonQuality {
         json.writeStartObject();
         json.writeNumberField("start", cluster.first().zeroBased());
         json.writeNumberField("end", cluster.last().zeroBased());
-        json.writeNumberField("numberOfSNPs", cluster.snps());
+        json.writeNumberField("numberOfSnps", cluster.snps());
         json.writeEndObject();
       }
       json.writeEndArray();
     } else if (result instanceof FrameShiftsRule.Result rule) {
       start(json, "frameShifts", rule);
-      shifts(json, "frameShifts", rule.counted());
+      proteins.frameShifts(json, "frameShifts", rule.counted());
       json.writeNumberField("totalFrameShifts", rule.counted().size());
-      shifts(json, "frameShiftsIgnored", rule.ignored());
+      proteins.frameShifts(json, "frameShiftsIgnored", rule.ignored());
       json.writeNumberField("totalFrameShiftsIgnored", rule.ignored().size());
     } else if (result instanceof StopCodonsRule.Result rule) {
       start(json, "stopCodons", rule);
@@ -80,18 +94,6 @@ final class JsonQuality {
     json.writeObjectFieldStart(name);
     json.writeNumberField("score", rule.score());
     json.writeStringField("status", rule.status().toString());
-  }
-
-  private static void shifts(JsonGenerator json, String field, List<FrameShift> shifts)
-      throws IOException {
-    json.writeArrayFieldStart(field);
-    for (FrameShift shift : shifts) {
-      json.writeStartObject();
-      json.writeStringField("cdsName", shift.cds());
-      JsonMutations.range(json, "codon", shift.codons().begin(), shift.codons().end());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
   }
 
   private static void stops(JsonGenerator json, String field, List<StopCodon> stops)

@@ -4,44 +4,110 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.genomics.AnalysisFailure;
 import org.virowatch.genomics.AnalysisResult;
 import org.virowatch.genomics.AnalyzedGenome;
-import org.virowatch.genomics.call.AmbiguousBases;
-import org.virowatch.genomics.call.AminoAcidInsertion;
-import org.virowatch.genomics.call.FrameShift;
-import org.virowatch.genomics.call.Insertion;
-import org.virowatch.genomics.call.UnknownCodons;
-import org.virowatch.genomics.coordinate.NucleotideRange;
+import org.virowatch.genomics.annotation.Gene;
+import org.virowatch.genomics.dataset.Phenotype;
 import org.virowatch.genomics.dataset.ReferenceDataset;
 import org.virowatch.genomics.detect.DatasetMatch;
 import org.virowatch.genomics.detect.Detection;
+import org.virowatch.genomics.placement.NodeLetters;
 import org.virowatch.genomics.placement.Placement;
-import org.virowatch.genomics.trait.MotifMatch;
-import org.virowatch.genomics.trait.PhenotypeScore;
-import org.virowatch.genomics.watchlist.WatchlistHit;
+import org.virowatch.genomics.tree.CladeAttribute;
+import org.virowatch.genomics.tree.PhylogeneticTree;
 
 /**
  * Results as JSON objects with Nextclade v3's field names. Positions are 0-based and ranges half
  * open, as in Nextclade's JSON. Beyond Nextclade's there are {@code lineage} and {@code watchlist}.
- * Immutable and thread-safe.
+ * Genomes have to be analysed with {@link
+ * org.virowatch.genomics.AnalysisOptions#withProteins(boolean)}. Thread-safe.
  */
 public final class NextcladeJson {
 
   private static final JsonFactory FACTORY = new JsonFactory();
 
+  /** Version of Nextclade's format that is followed. */
+  private static final String SCHEMA = "3.0.0";
+
   private final ReferenceDataset dataset;
+  private final boolean alone; // all genomes are read against the dataset
+  private final Map<String, ReportBasis> bases = new ConcurrentHashMap<>(); // by dataset
 
   /**
-   * @param dataset what the genomes were read against, where none was detected
+   * @param dataset what the genomes were read against
    */
   public NextcladeJson(ReferenceDataset dataset) {
+    this(dataset, true);
+  }
+
+  private NextcladeJson(ReferenceDataset dataset, boolean alone) {
     this.dataset = dataset;
+    this.alone = alone;
+  }
+
+  /**
+   * Results of several datasets.
+   *
+   * @param datasets those that may be detected
+   */
+  public static NextcladeJson ofSeveral(List<ReferenceDataset> datasets) {
+    return new NextcladeJson(datasets.get(0), false);
+  }
+
+  /**
+   * The beginning of a document, up to the first result: with what the dataset defines, where there
+   * is one.
+   *
+   * @param program what the document is made by, with its version
+   * @param createdAt time of the run, ISO 8601
+   */
+  public String beginning(String program, String createdAt) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = FACTORY.createGenerator(text)) {
+      json.writeStartObject();
+      json.writeStringField("schemaVersion", SCHEMA);
+      json.writeStringField("nextcladeAlgoVersion", program);
+      json.writeStringField("createdAt", createdAt);
+      if (alone) {
+        definitions(json);
+      }
+      json.writeArrayFieldStart("results");
+      json.flush();
+      String beginning = text.toString();
+      json.writeEndArray();
+      json.writeEndObject();
+      return beginning;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write JSON in memory", e);
+    }
+  }
+
+  private void definitions(JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart("cladeNodeAttrKeys");
+    for (CladeAttribute attribute :
+        dataset.tree().map(PhylogeneticTree::cladeAttributes).orElse(List.of())) {
+      json.writeRawValue(attribute.definition());
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("phenotypeAttrKeys");
+    for (Phenotype phenotype : dataset.phenotypes()) {
+      json.writeStartObject();
+      json.writeStringField("name", phenotype.name());
+      json.writeStringField("nameFriendly", phenotype.friendlyName());
+      json.writeStringField("description", phenotype.description());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeFieldName("refNodes");
+    json.writeRawValue(dataset.tree().map(PhylogeneticTree::searchesDefinition).orElse("{}"));
   }
 
   /** The object of a sequence, in UTF-8, on one line without a line end. */
@@ -67,7 +133,9 @@ public final class NextcladeJson {
         read = detection.certain().map(DatasetMatch::dataset).orElse(dataset);
       }
       if (result instanceof AnalyzedGenome genome) {
-        genome(json, genome, read);
+        ReferenceDataset against = read;
+        ReportBasis basis = bases.computeIfAbsent(read.name(), name -> new ReportBasis(against));
+        genome(json, index, new ReportedGenome(genome, basis));
       } else if (result instanceof AnalysisFailure failure) {
         json.writeArrayFieldStart("errors");
         json.writeString(failure.reason() + ": " + failure.message());
@@ -97,175 +165,109 @@ public final class NextcladeJson {
     json.writeEndObject();
   }
 
-  private static void genome(JsonGenerator json, AnalyzedGenome genome, ReferenceDataset dataset)
+  private static void genome(JsonGenerator json, long index, ReportedGenome reported)
       throws IOException {
+    AnalyzedGenome genome = reported.genome();
+    ReferenceDataset dataset = reported.basis().dataset();
+    String id = QueryAnnotation.seqId(genome.name());
+    json.writeStringField("seqId", id);
+    json.writeStringField(
+        "seqDesc",
+        id.length() < genome.name().length() ? genome.name().substring(id.length() + 1) : "");
+    json.writeNumberField("lenUnaligned", GenomeColumns.unalignedLength(genome));
+    json.writeNumberField("lenAligned", dataset.length() + GenomeColumns.inserted(genome));
+    json.writeNumberField("lenStripped", dataset.length());
     json.writeStringField("refName", dataset.referenceName());
     json.writeStringField("datasetName", dataset.name());
-    JsonMutations.substitutions(json, "substitutions", genome.substitutions());
-    json.writeNumberField("totalSubstitutions", genome.substitutions().size());
-    JsonMutations.deletions(json, "deletions", genome.deletions());
-    json.writeNumberField(
-        "totalDeletions", genome.deletions().stream().mapToInt(d -> d.range().length()).sum());
-    json.writeArrayFieldStart("insertions");
-    for (Insertion insertion : genome.insertions()) {
-      json.writeStartObject();
-      json.writeNumberField("pos", insertion.after().zeroBased());
-      json.writeStringField("ins", insertion.bases());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    json.writeNumberField("totalInsertions", GenomeColumns.inserted(genome));
-    json.writeArrayFieldStart("missing");
-    for (NucleotideRange range : genome.missing()) {
-      JsonMutations.letterRange(json, range.begin(), range.end(), "N");
-    }
-    json.writeEndArray();
-    json.writeNumberField("totalMissing", GenomeColumns.missing(genome));
-    json.writeArrayFieldStart("nonACGTNs");
-    for (AmbiguousBases run : genome.ambiguous()) {
-      JsonMutations.letterRange(
-          json, run.range().begin(), run.range().end(), String.valueOf(run.code()));
-    }
-    json.writeEndArray();
-    json.writeNumberField("totalNonACGTNs", GenomeColumns.ambiguous(genome));
-    proteins(json, genome);
+    JsonNucleotides.write(json, reported);
+    JsonProteins proteins = new JsonProteins(reported);
+    proteins.write(json);
     JsonMutations.range(json, "alignmentRange", genome.aligned().begin(), genome.aligned().end());
     json.writeNumberField("alignmentScore", genome.alignmentScore());
+    proteins.sequenced(json);
+    json.writeArrayFieldStart("pcrPrimerChanges");
+    json.writeEndArray();
     json.writeNumberField("totalPcrPrimerChanges", 0);
+    placed(json, reported);
+    warnings(json, genome);
+    JsonMutations.strings(
+        json,
+        "missingCdses",
+        GenomeColumns.failed(
+            dataset.annotation().genes().stream().map(Gene::name).toList(), genome));
     json.writeNumberField("coverage", GenomeColumns.coverage(genome, dataset.length()));
     json.writeObjectFieldStart("cdsCoverage");
     for (Map.Entry<String, Double> cds : new TreeMap<>(genome.aminoAcids().coverage()).entrySet()) {
       json.writeNumberField(cds.getKey(), cds.getValue());
     }
     json.writeEndObject();
+    new JsonQuality(PrivateColumns.own(genome), proteins).write(json, genome.quality());
     json.writeBooleanField("isReverseComplement", genome.reverseComplemented());
-    placed(json, genome);
-    JsonQuality.write(json, genome.quality());
-    traits(json, genome);
-    json.writeArrayFieldStart("warnings");
-    for (String warning : genome.warnings()) {
-      json.writeStartObject();
-      json.writeStringField("warning", warning);
-      json.writeEndObject();
+    JsonTraits.phenotypes(json, reported);
+    JsonTraits.motifs(json, reported);
+    List<Gene> genes = reported.basis().annotation().of(index, genome);
+    if (!genes.isEmpty()) {
+      JsonAnnotation.write(json, genes);
     }
-    json.writeEndArray();
-    JsonMutations.strings(json, "missingCdses", genome.aminoAcids().failedCdses());
+    JsonTraits.watchlist(json, reported);
   }
 
-  private static void proteins(JsonGenerator json, AnalyzedGenome genome) throws IOException {
-    json.writeArrayFieldStart("frameShifts");
-    for (FrameShift shift : genome.frameShifts()) {
-      json.writeStartObject();
-      json.writeStringField("cdsName", shift.cds());
-      JsonMutations.range(json, "codon", shift.codons().begin(), shift.codons().end());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    json.writeNumberField("totalFrameShifts", genome.frameShifts().size());
-    JsonMutations.aminoAcids(json, "aaSubstitutions", genome.aaSubstitutions());
-    json.writeNumberField("totalAminoacidSubstitutions", genome.aaSubstitutions().size());
-    JsonMutations.aminoAcidDeletions(json, "aaDeletions", genome.aaDeletions());
-    json.writeNumberField("totalAminoacidDeletions", genome.aaDeletions().size());
-    json.writeArrayFieldStart("aaInsertions");
-    for (AminoAcidInsertion insertion : genome.aaInsertions()) {
-      json.writeStartObject();
-      json.writeStringField("cds", insertion.cds());
-      json.writeNumberField("pos", insertion.after().zeroBased());
-      json.writeStringField("ins", insertion.aminoAcids());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    json.writeNumberField("totalAminoacidInsertions", genome.aaInsertions().size());
-    unknown(json, genome.aminoAcids().unknown());
-  }
-
-  /** Runs of unknown amino acids, one object a CDS. */
-  private static void unknown(JsonGenerator json, List<UnknownCodons> runs) throws IOException {
-    json.writeArrayFieldStart("unknownAaRanges");
-    int total = 0;
-    for (int i = 0; i < runs.size(); ) {
-      String cds = runs.get(i).cds();
-      int length = 0;
-      json.writeStartObject();
-      json.writeStringField("cdsName", cds);
-      json.writeArrayFieldStart("ranges");
-      for (; i < runs.size() && runs.get(i).cds().equals(cds); i++) {
-        UnknownCodons run = runs.get(i);
-        JsonMutations.letterRange(json, run.codons().begin(), run.codons().end(), "X");
-        length += run.codons().length();
-      }
-      json.writeEndArray();
-      json.writeNumberField("length", length);
-      json.writeEndObject();
-      total += length;
-    }
-    json.writeEndArray();
-    json.writeNumberField("totalUnknownAa", total);
-  }
-
-  private static void placed(JsonGenerator json, AnalyzedGenome genome) throws IOException {
+  private static void placed(JsonGenerator json, ReportedGenome reported) throws IOException {
+    AnalyzedGenome genome = reported.genome();
     Placement placement = genome.placement();
-    if (placement == null) {
-      return;
-    }
-    if (placement.clade() != null) {
+    PhylogeneticTree tree = reported.basis().dataset().tree().orElse(null);
+    boolean placedOnTree = placement != null && tree != null;
+    int node = placement == null ? 0 : placement.node();
+    if (placement != null && placement.clade() != null) {
       json.writeStringField("clade", placement.clade());
     }
-    if (placement.lineage() != null) {
+    if (placement != null && placement.lineage() != null) {
       json.writeStringField("lineage", placement.lineage());
     }
-    json.writeStringField("nearestNodeName", placement.nodeName());
+    NodeLetters.State letters = reported.basis().node(placement == null ? -1 : node);
+    JsonPrivate.nucleotides(
+        json, "privateNucMutations", PrivateColumns.own(genome), reported, letters);
+    if (placedOnTree) {
+      JsonPrivate.aminoAcids(
+          json,
+          "privateAaMutations",
+          genome.findings().comparison().aminoAcids(),
+          reported,
+          letters);
+    } else {
+      json.writeObjectFieldStart("privateAaMutations");
+      json.writeEndObject();
+    }
+    JsonComparisons.founders(json, reported);
+    if (placement != null && tree != null) {
+      JsonComparisons.searched(json, reported, tree, node);
+    } else {
+      JsonComparisons.nothingSearched(json);
+    }
+    json.writeNumberField(
+        "divergence", placement == null ? 0 : reported.basis().divergence(placement));
     json.writeObjectFieldStart("customNodeAttributes");
-    for (Map.Entry<String, String> attribute : placement.attributes().entrySet()) {
+    Map<String, String> attributes = placement == null ? Map.of() : placement.attributes();
+    for (Map.Entry<String, String> attribute : new TreeMap<>(attributes).entrySet()) {
       json.writeStringField(attribute.getKey(), attribute.getValue());
     }
     json.writeEndObject();
-    JsonMutations.privateNucleotides(json, "privateNucMutations", placement.privateMutations());
-    JsonMutations.privateAminoAcids(
-        json, "privateAaMutations", genome.findings().comparison().aminoAcids());
-    JsonComparisons.write(json, genome.findings().comparison());
+    json.writeNumberField("nearestNodeId", node);
+    json.writeStringField("nearestNodeName", placement == null ? "" : placement.nodeName());
+    if (!genome.findings().nearestNodes().isEmpty()) {
+      JsonMutations.strings(json, "nearestNodes", genome.findings().nearestNodes());
+    }
   }
 
-  private static void traits(JsonGenerator json, AnalyzedGenome genome) throws IOException {
-    if (!genome.findings().phenotypes().isEmpty()) {
-      json.writeArrayFieldStart("phenotypeValues");
-      for (PhenotypeScore score : genome.findings().phenotypes()) {
-        json.writeStartObject();
-        json.writeStringField("name", score.name());
-        json.writeStringField("cds", score.cds());
-        json.writeNumberField("value", score.value());
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-    }
-    Map<String, List<MotifMatch>> motifs = new TreeMap<>();
-    for (MotifMatch match : genome.findings().motifs()) {
-      motifs.computeIfAbsent(match.name(), name -> new java.util.ArrayList<>()).add(match);
-    }
-    json.writeObjectFieldStart("aaMotifs");
-    for (Map.Entry<String, List<MotifMatch>> motif : motifs.entrySet()) {
-      json.writeArrayFieldStart(motif.getKey());
-      for (MotifMatch match : motif.getValue()) {
-        json.writeStartObject();
-        json.writeStringField("name", match.name());
-        json.writeStringField("cds", match.cds());
-        json.writeNumberField("position", match.position().zeroBased());
-        json.writeStringField("seq", match.aminoAcids());
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-    }
-    json.writeEndObject();
-    json.writeArrayFieldStart("watchlist");
-    for (WatchlistHit hit : genome.findings().watchlist()) {
+  /** The last warnings are those of the CDSes that failed, in their order. */
+  private static void warnings(JsonGenerator json, AnalyzedGenome genome) throws IOException {
+    List<String> failed = genome.aminoAcids().failedCdses();
+    int others = genome.warnings().size() - failed.size();
+    json.writeArrayFieldStart("warnings");
+    for (int i = 0; i < genome.warnings().size(); i++) {
       json.writeStartObject();
-      json.writeStringField("list", hit.list());
-      json.writeStringField("panel", hit.panel());
-      json.writeStringField("mutations", hit.mutations());
-      json.writeStringField("entry", hit.entry().mutation());
-      json.writeStringField("alias", hit.entry().alias());
-      json.writeStringField("effect", hit.entry().effect());
-      json.writeStringField("source", hit.entry().source());
+      json.writeStringField("cdsName", i < others ? "nuc" : failed.get(i - others));
+      json.writeStringField("warning", genome.warnings().get(i));
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -114,6 +114,9 @@ public final class NextcladeTable {
     }
     if (line.length() == 0) {
       line.append('\n');
+    } else if (line.length() == 1) { // one empty cell, which would be no line for readers
+      line.cut(0);
+      line.append("\"\"").append(delimiter);
     }
     line.replaceLast('\n');
     return line.toBytes();

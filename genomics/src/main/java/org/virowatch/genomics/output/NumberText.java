@@ -2,7 +2,7 @@ package org.virowatch.genomics.output;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.Locale;
+import java.math.RoundingMode;
 
 /** Numbers as Nextclade writes them. */
 final class NumberText {
@@ -71,8 +71,10 @@ final class NumberText {
     String text = Double.toString(score);
     int point = text.indexOf('.');
     int decimals = text.length() - point - 1;
-    if (text.indexOf('E') >= 0 || point > MOST_WHOLE_DIGITS) {
-      return String.format(Locale.ROOT, "%.6f", score);
+    boolean halfway = decimals == SCORE_DECIMALS + 1 && text.endsWith("5");
+    if (halfway || text.indexOf('E') >= 0 || point > MOST_WHOLE_DIGITS) {
+      // The shortest text does not say on which side of the half the number is.
+      return new BigDecimal(score).setScale(SCORE_DECIMALS, RoundingMode.HALF_EVEN).toPlainString();
     }
     return decimals <= SCORE_DECIMALS
         ? text + "0".repeat(SCORE_DECIMALS - decimals)

@@ -36,7 +36,7 @@ final class TableLayout {
     quality.addAll(QualityColumns.rules());
     fixed.put(ColumnCategory.QC, quality);
     fixed.put(ColumnCategory.PRIMERS, GenomeColumns.primers());
-    fixed.put(ColumnCategory.ERRS_WARNS, GenomeColumns.failures());
+    fixed.put(ColumnCategory.ERRS_WARNS, GenomeColumns.failures(dataset));
     List<CladeAttribute> attributes =
         dataset.tree().map(tree -> tree.cladeAttributes()).orElse(List.of());
     attributes.forEach(attribute -> prepend(TraitColumns.attribute(attribute.name()), 0));

@@ -16,7 +16,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -45,35 +44,16 @@ public final class TreeGrafter {
                   .build())
           .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
 
-  /** Nextclade takes divergence for substitutions, and not a share of sites, from here on. */
-  private static final double COUNTED = 5;
-
   private final TreeDocument document;
   private final PhylogeneticTree tree;
-  private final double[] divergence;
 
   /**
-   * Reads the divergence of every node.
-   *
    * @param document the tree's file
    * @param tree what was read from it
-   * @throws IOException if it cannot be read
    */
-  public TreeGrafter(TreeDocument document, PhylogeneticTree tree) throws IOException {
+  public TreeGrafter(TreeDocument document, PhylogeneticTree tree) {
     this.document = document;
     this.tree = tree;
-    this.divergence = new double[tree.size()];
-    document.read(json -> new Pass(json, OutputStream.nullOutputStream(), Map.of()).run());
-  }
-
-  /** Divergence of a node; 0 if the tree gives none. */
-  double divergence(int node) {
-    return divergence[node];
-  }
-
-  /** Whether divergence counts substitutions, and is no share of the sites. */
-  boolean countsSubstitutions() {
-    return Arrays.stream(divergence).max().orElse(0) >= COUNTED;
   }
 
   /**
@@ -147,7 +127,7 @@ public final class TreeGrafter {
           hang(json, open.element());
           json.writeEndArray();
         } else if (token == JsonToken.FIELD_NAME) {
-          if (field(parser, json, open.element())) {
+          if (field(parser, json)) {
             hasChildren.pop();
             hasChildren.push(true);
           }
@@ -161,7 +141,7 @@ public final class TreeGrafter {
     }
 
     /** Copies a field of a node; whether it opened the node's children. */
-    private boolean field(JsonParser parser, JsonGenerator json, int node) throws IOException {
+    private boolean field(JsonParser parser, JsonGenerator json) throws IOException {
       String name = parser.currentName();
       json.writeFieldName(name);
       JsonToken value = parser.nextToken();
@@ -169,23 +149,12 @@ public final class TreeGrafter {
         json.writeStartArray();
         return true;
       }
-      if (name.equals("node_attrs")) {
-        JsonNode attributes = JSON.readTree(parser);
-        remember(attributes, node);
-        JSON.writeTree(json, attributes);
-      } else {
-        json.copyCurrentStructure(parser);
-      }
+      json.copyCurrentStructure(parser);
       return false;
-    }
-
-    private void remember(JsonNode attributes, int node) {
-      divergence[node] = attributes.path("div").asDouble(0);
     }
 
     /** A new inner node in the place of a tip, with the tip and the genomes nearest to it. */
     private void tip(JsonNode tip, JsonGenerator json, int node) throws IOException {
-      remember(tip.path("node_attrs"), node);
       ObjectNode inner = JSON.createObjectNode();
       inner.put("name", tip.path("name").asText() + "_internal");
       ObjectNode attributes = inner.putObject("node_attrs");

@@ -1,5 +1,7 @@
 package org.virowatch.genomics.placement;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.genomics.call.Deletion;
@@ -88,6 +90,27 @@ public final class LineagePlacement {
         lineage(node, knownShare),
         knownShare,
         privateMutations.find(node, calls));
+  }
+
+  /** Names of all nodes as near to a genome as the nearest, by placement prior, likeliest first. */
+  public List<String> nearestNodes(NucleotideCalls calls) {
+    correctForSubstitutions(calls.substitutions());
+    correctForUnknown(calls);
+    nearest();
+    correctForSubstitutions(calls.substitutions());
+    correctForUnknown(calls);
+    List<Integer> nodes = new ArrayList<>();
+    int sum = 0;
+    for (int node = 0; node < index.referenceDistance.length; node++) {
+      sum += correction[node];
+      correction[node] = 0;
+      if (index.referenceDistance[node] + sum == nearestDistance) {
+        nodes.add(node);
+      }
+    }
+    correction[index.referenceDistance.length] = 0;
+    nodes.sort(Comparator.comparingDouble(node -> -index.prior[node]));
+    return nodes.stream().map(tree::name).toList();
   }
 
   private @Nullable String lineage(int node, double knownShare) {

@@ -25,6 +25,7 @@ public final class TreeComparer {
       new NodeDifferences(
           "",
           null,
+          -1,
           null,
           new PrivateMutations(List.of(), List.of(), List.of(), List.of()),
           PrivateAminoAcids.NONE);
@@ -63,7 +64,8 @@ public final class TreeComparer {
     Targets nodes = targets.computeIfAbsent(nearest, this::targets);
     PrivateAminoAcids own = aminoAcids.find(nearest, proteins);
     Map<Integer, NodeDifferences> done = new HashMap<>(); // several founders may be one node
-    done.put(nearest, new NodeDifferences("", null, null, placement.privateMutations(), own));
+    done.put(
+        nearest, new NodeDifferences("", null, nearest, null, placement.privateMutations(), own));
     return new TreeComparison(
         own,
         differences(nodes.founders(), calls, proteins, done),
@@ -103,7 +105,12 @@ public final class TreeComparer {
           known == null ? aminoAcids.find(node, proteins) : known.aminoAcids();
       NodeDifferences found =
           new NodeDifferences(
-              compared.key(), compared.value(), node < 0 ? null : tree.name(node), bases, letters);
+              compared.key(),
+              compared.value(),
+              node,
+              node < 0 ? null : tree.name(node),
+              bases,
+              letters);
       done.put(node, found);
       differences.add(found);
     }

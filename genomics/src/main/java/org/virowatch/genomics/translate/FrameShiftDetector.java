@@ -18,8 +18,16 @@ final class FrameShiftDetector {
    * @param end column after the last one
    * @param codons reference codons wholly inside
    * @param mask the same with the deletions that touch it
+   * @param referenceBegin first base of the reference's coding sequence inside
+   * @param referenceEnd base after the last one
    */
-  record Shift(int begin, int end, CodonRange codons, CodonRange mask) {}
+  record Shift(
+      int begin,
+      int end,
+      CodonRange codons,
+      CodonRange mask,
+      int referenceBegin,
+      int referenceEnd) {}
 
   private final List<Shift> shifts = new ArrayList<>();
   private final byte[] reference;
@@ -88,7 +96,14 @@ final class FrameShiftDetector {
     while (maskEnd < length && query[maskEnd] == Nucleotide.GAP) {
       maskEnd++;
     }
-    shifts.add(new Shift(begin, end, codons(begin, end), codons(maskBegin, maskEnd)));
+    shifts.add(
+        new Shift(
+            begin,
+            end,
+            codons(begin, end),
+            codons(maskBegin, maskEnd),
+            referenceOffset[begin],
+            referenceOffset[end - 1] + 1));
   }
 
   private CodonRange codons(int begin, int end) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -101,7 +102,8 @@ public final class AuspiceTreeReader {
             new CladeAttribute(
                 name,
                 attribute.path("displayName").asText(name),
-                attribute.path("skipAsReference").asBoolean(false)));
+                attribute.path("skipAsReference").asBoolean(false),
+                definition(attribute)));
       }
     }
     List<NucleotideRange> mask = new ArrayList<>();
@@ -116,7 +118,19 @@ public final class AuspiceTreeReader {
     builder
         .attributes(attributes)
         .placementMask(mask)
-        .searches(NodeSearchReader.read(extension.path("ref_nodes")));
+        .searches(
+            NodeSearchReader.read(extension.path("ref_nodes")),
+            NodeSearchReader.definition(extension.path("ref_nodes")).toString());
+  }
+
+  /** An attribute as the file describes it, with Nextclade's defaults. */
+  private static String definition(JsonNode attribute) {
+    ObjectNode definition = attribute.deepCopy();
+    for (String choice : List.of("hideInWeb", "skipAsReference")) {
+      definition.remove(choice);
+      definition.put(choice, attribute.path(choice).asBoolean(false));
+    }
+    return definition.toString();
   }
 
   /** Reads all nodes; the parser stands at the root's '{' and ends at its '}'. */
@@ -170,6 +184,7 @@ public final class AuspiceTreeReader {
             node.prior(value.asDouble());
           }
         }
+        case "div" -> node.divergence(attribute.getValue().asDouble(0));
         default -> {
           if (value.isTextual()) {
             node.attribute(shared(attribute.getKey()), shared(value.asText()));

@@ -2,6 +2,7 @@ package org.virowatch.genomics.tree;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param name name of the search
  * @param displayName name in columns
  * @param criteria alternatives; the first that finds a node counts
+ * @param definition all that the tree says of it, a JSON object
  */
-public record NodeSearch(String name, String displayName, List<Criterion> criteria) {
+public record NodeSearch(
+    String name, String displayName, List<Criterion> criteria, String definition) {
 
   public NodeSearch {
     criteria = List.copyOf(criteria);
@@ -33,8 +36,9 @@ public record NodeSearch(String name, String displayName, List<Criterion> criter
    *
    * @param genomes genomes to compare: any of these has to match the genome's nearest node
    * @param targets nodes to compare with: the first that is found
+   * @param definition all that the tree says of it, a JSON object
    */
-  public record Criterion(List<NodePattern> genomes, List<Target> targets) {
+  public record Criterion(List<NodePattern> genomes, List<Target> targets, String definition) {
     public Criterion {
       genomes = List.copyOf(genomes);
       targets = List.copyOf(targets);
@@ -69,6 +73,11 @@ public record NodeSearch(String name, String displayName, List<Criterion> criter
       if (clade != null && clades.contains(clade)) {
         return true;
       }
+      return matchesAttributes(tree, node);
+    }
+
+    /** Whether attributes are given, and the node has all of them. */
+    public boolean matchesAttributes(PhylogeneticTree tree, int node) {
       return !attributes.isEmpty()
           && attributes.entrySet().stream()
               .allMatch(
@@ -83,19 +92,33 @@ public record NodeSearch(String name, String displayName, List<Criterion> criter
     }
   }
 
+  /**
+   * A node that was found.
+   *
+   * @param criterion the alternative that found it
+   * @param pattern what it matches
+   * @param node the node
+   */
+  public record Found(Criterion criterion, NodePattern pattern, int node) {}
+
   /** The node to compare a genome with whose nearest node is given; −1 if there is none. */
   public int find(PhylogeneticTree tree, int nearest) {
+    return search(tree, nearest).map(Found::node).orElse(-1);
+  }
+
+  /** The same with how it was found. */
+  public Optional<Found> search(PhylogeneticTree tree, int nearest) {
     for (Criterion criterion : criteria) {
       if (criterion.genomes().stream().anyMatch(pattern -> pattern.matchesGroup(tree, nearest))) {
         for (Target target : criterion.targets()) {
           int found = find(tree, nearest, target);
           if (found >= 0) {
-            return found;
+            return Optional.of(new Found(criterion, target.pattern(), found));
           }
         }
       }
     }
-    return -1;
+    return Optional.empty();
   }
 
   private static int find(PhylogeneticTree tree, int nearest, Target target) {

@@ -1,10 +1,14 @@
 package org.virowatch.genomics.tree;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.virowatch.genomics.tree.NodeSearch.Algorithm;
 import org.virowatch.genomics.tree.NodeSearch.Criterion;
 import org.virowatch.genomics.tree.NodeSearch.NodePattern;
@@ -12,6 +16,8 @@ import org.virowatch.genomics.tree.NodeSearch.Target;
 
 /** Reads {@code ref_nodes} of Nextclade's extension. Unknown keys are ignored. */
 final class NodeSearchReader {
+
+  private static final Set<String> LISTS = Set.of("criteria", "qry", "node");
 
   private NodeSearchReader() {}
 
@@ -29,13 +35,37 @@ final class NodeSearchReader {
         for (JsonNode pattern : elements(criterion.path("node"))) {
           targets.add(new Target(algorithm(pattern), pattern(pattern)));
         }
-        criteria.add(new Criterion(genomes, targets));
+        criteria.add(new Criterion(genomes, targets, definition(criterion).toString()));
       }
       if (!name.isEmpty()) {
-        searches.add(new NodeSearch(name, search.path("displayName").asText(name), criteria));
+        searches.add(
+            new NodeSearch(
+                name,
+                search.path("displayName").asText(name),
+                criteria,
+                definition(search).toString()));
       }
     }
     return searches;
+  }
+
+  /** The same with an array wherever one object may stand for it. */
+  static JsonNode definition(JsonNode node) {
+    if (node.isArray()) {
+      ArrayNode elements = JsonNodeFactory.instance.arrayNode();
+      node.forEach(element -> elements.add(definition(element)));
+      return elements;
+    }
+    if (!node.isObject()) {
+      return node.isMissingNode() ? JsonNodeFactory.instance.objectNode() : node;
+    }
+    ObjectNode object = JsonNodeFactory.instance.objectNode();
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      JsonNode value = definition(field.getValue());
+      boolean list = LISTS.contains(field.getKey()) && value.isObject();
+      object.set(field.getKey(), list ? JsonNodeFactory.instance.arrayNode().add(value) : value);
+    }
+    return object;
   }
 
   /** The elements of an array, or the one object that stands in its place. */

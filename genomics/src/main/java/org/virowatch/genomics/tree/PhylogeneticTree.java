@@ -1,6 +1,7 @@
 package org.virowatch.genomics.tree;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ public final class PhylogeneticTree {
   /** Placement prior of a node that gives none (Nextclade's value). */
   public static final double DEFAULT_PRIOR = -10;
 
+  /** Nextclade takes divergence for substitutions, and not a share of sites, above this. */
+  private static final double COUNTED = 5;
+
   private final int[] parent;
   private final int[] subtreeEnd;
   private final String[] names;
@@ -28,12 +32,15 @@ public final class PhylogeneticTree {
   private final byte[] mutationTo;
   private final @Nullable String[] clades;
   private final double[] priors;
+  private final double[] divergence;
+  private final double largestDivergence;
   private final List<CladeAttribute> attributes;
   private final @Nullable String[][] attributeValues;
   private final Optional<String> lineageAttribute;
   private final List<NucleotideRange> placementMask;
   private final List<List<AminoAcidBranchMutation>> aminoAcidMutations;
   private final List<NodeSearch> searches;
+  private final String searchesDefinition;
 
   PhylogeneticTree(PhylogeneticTreeBuilder builder) {
     List<PhylogeneticTreeBuilder.Node> nodes = builder.nodes();
@@ -43,6 +50,7 @@ public final class PhylogeneticTree {
     this.names = new String[size];
     this.clades = new String[size];
     this.priors = new double[size];
+    this.divergence = new double[size];
     this.firstMutation = new int[size + 1];
     this.attributes = List.copyOf(builder.attributes());
     this.attributeValues = new String[attributes.size()][size];
@@ -53,6 +61,7 @@ public final class PhylogeneticTree {
       names[node] = from.name;
       clades[node] = from.clade;
       priors[node] = from.prior;
+      divergence[node] = from.divergence;
       for (int i = 0; i < attributes.size(); i++) {
         attributeValues[i][node] = from.attributes.get(attributes.get(i).name());
       }
@@ -60,6 +69,7 @@ public final class PhylogeneticTree {
       mutations += from.mutations.size();
     }
     firstMutation[size] = mutations;
+    this.largestDivergence = Arrays.stream(divergence).max().orElse(0);
     for (int node = size - 1; node >= 0; node--) {
       subtreeEnd[node] = Math.max(subtreeEnd[node], node + 1);
       if (node > 0) {
@@ -84,6 +94,7 @@ public final class PhylogeneticTree {
     nodes.forEach(node -> aminoAcids.add(List.copyOf(node.aminoAcids)));
     this.aminoAcidMutations = List.copyOf(aminoAcids);
     this.searches = List.copyOf(builder.searches());
+    this.searchesDefinition = builder.searchesDefinition();
   }
 
   /** Number of nodes. */
@@ -199,6 +210,21 @@ public final class PhylogeneticTree {
   /** Changes of amino acids along the branch that leads to the node. */
   public List<AminoAcidBranchMutation> aminoAcidMutations(int node) {
     return aminoAcidMutations.get(node);
+  }
+
+  /** Distance of a node from the root in the tree's own unit; 0 if it gives none. */
+  public double divergence(int node) {
+    return divergence[node];
+  }
+
+  /** Whether divergence counts substitutions, and is no share of the sites (Nextclade's guess). */
+  public boolean countsSubstitutions() {
+    return largestDivergence > COUNTED;
+  }
+
+  /** {@link #searches()} and what else the tree says of them, a JSON object. */
+  public String searchesDefinition() {
+    return searchesDefinition;
   }
 
   /** Nodes that genomes are to be compared with. */

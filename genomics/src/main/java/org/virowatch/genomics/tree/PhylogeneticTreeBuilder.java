@@ -17,6 +17,7 @@ public final class PhylogeneticTreeBuilder {
   private List<CladeAttribute> attributes = List.of();
   private List<NucleotideRange> placementMask = List.of();
   private List<NodeSearch> searches = List.of();
+  private String searchesDefinition = "{}";
 
   /**
    * Adds a node after its parent and the parent's earlier subtrees.
@@ -50,9 +51,14 @@ public final class PhylogeneticTreeBuilder {
     return this;
   }
 
-  /** Declares the nodes genomes are compared with. */
-  public PhylogeneticTreeBuilder searches(List<NodeSearch> declared) {
+  /**
+   * Declares the nodes genomes are compared with.
+   *
+   * @param definition the searches and what else is said of them, a JSON object
+   */
+  public PhylogeneticTreeBuilder searches(List<NodeSearch> declared, String definition) {
     searches = declared;
+    searchesDefinition = definition;
     return this;
   }
 
@@ -82,6 +88,10 @@ public final class PhylogeneticTreeBuilder {
 
   List<NodeSearch> searches() {
     return searches;
+  }
+
+  String searchesDefinition() {
+    return searchesDefinition;
   }
 
   /**
@@ -119,6 +129,7 @@ public final class PhylogeneticTreeBuilder {
     String name = "";
     @Nullable String clade;
     double prior = PhylogeneticTree.DEFAULT_PRIOR;
+    double divergence;
     final List<BranchMutation> mutations = new ArrayList<>();
     final List<AminoAcidBranchMutation> aminoAcids = new ArrayList<>();
     final Map<String, String> attributes = new HashMap<>();
@@ -142,6 +153,12 @@ public final class PhylogeneticTreeBuilder {
     /** Sets the decimal logarithm of how likely a genome belongs here. */
     public Node prior(double value) {
       prior = value;
+      return this;
+    }
+
+    /** Sets how far the node is from the root, in the tree's own unit. */
+    public Node divergence(double value) {
+      divergence = value;
       return this;
     }
 

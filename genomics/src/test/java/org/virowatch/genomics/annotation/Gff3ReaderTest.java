@@ -15,7 +15,7 @@ class Gff3ReaderTest {
   @Test
   void a_gene_without_cds_is_a_coding_sequence() {
     assertThat(read("gene 4 9 . + . gene_name=E", "gene 1 3 . . . gene_name=M"))
-        .containsExactly("E 4-9+0", "M 1-3+0");
+        .containsExactly("M 1-3+0", "E 4-9+0"); // in the order of their starts, as in Nextclade
   }
 
   @Test
@@ -33,6 +33,13 @@ class Gff3ReaderTest {
     // Ribosomal slippage as in ORF1ab: base 9 is read twice.
     assertThat(read("CDS 1 9 . + 0 ID=nsp12;Name=nsp12", "CDS 9 17 . + 0 ID=nsp12;Name=nsp12"))
         .containsExactly("nsp12 1-9+0 9-17+0");
+  }
+
+  @Test
+  void lines_without_id_are_segments_of_one_coding_sequence_if_they_have_one_name() {
+    // As M2 of influenza A is annotated.
+    assertThat(read("CDS 1 4 . + 0 Name=M2", "CDS 11 15 . + 2 Name=M2"))
+        .containsExactly("M2 1-4+0 11-15+2");
   }
 
   @Test
@@ -139,7 +146,7 @@ class Gff3ReaderTest {
 
   @Test
   void two_coding_sequences_of_one_name_are_refused() {
-    assertThatThrownBy(() -> read("CDS 1 3 . + 0 Name=x", "CDS 4 6 . + 0 Name=x"))
+    assertThatThrownBy(() -> read("CDS 1 3 . + 0 ID=a;Name=x", "CDS 4 6 . + 0 ID=b;Name=x"))
         .hasMessageContaining("line 2: a second coding sequence is called x");
   }
 

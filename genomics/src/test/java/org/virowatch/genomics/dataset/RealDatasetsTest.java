@@ -42,12 +42,12 @@ class RealDatasetsTest {
   }
 
   @Test
-  void genes_without_cds_lines_are_coding_sequences_in_the_order_of_the_file() {
+  void genes_without_cds_lines_are_coding_sequences_in_the_order_of_the_genome() {
     assertThat(RealDatasets.dataset("sars-cov-2").annotation().codingSequences())
         .extracting(CodingSequence::name)
         .containsExactly(
-            "E", "M", "N", "ORF1a", "ORF1b", "ORF3a", "ORF6", "ORF7a", "ORF7b", "ORF8", "ORF9b",
-            "S");
+            "ORF1a", "ORF1b", "S", "ORF3a", "E", "M", "ORF6", "ORF7a", "ORF7b", "ORF8", "N",
+            "ORF9b");
     assertThat(
             RealDatasets.dataset("sars-cov-2")
                 .annotation()

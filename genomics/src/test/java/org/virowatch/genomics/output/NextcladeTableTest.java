@@ -183,6 +183,42 @@ class NextcladeTableTest {
     assertThat(NumberText.score(9.9999996)).isEqualTo("10.000000");
   }
 
+  /** As Rust prints with six decimals: what the number is, not what its shortest text says. */
+  @ParameterizedTest
+  @CsvSource({
+    "0.0000005, 0.000000",
+    "1.0000005, 1.000001",
+    "0.1234565, 0.123456",
+    "3.0517578125e-5, 0.000031",
+    "0.0078125, 0.007812",
+  })
+  void scoresHalfwayAreRoundedByTheirExactValue(double score, String text) {
+    assertThat(NumberText.score(score)).isEqualTo(text);
+  }
+
+  @Test
+  void anEmptyCellThatIsAloneIsQuoted() {
+    NextcladeTable errors =
+        new NextcladeTable(dataset, ColumnSelection.of(List.of("errors")), NextcladeTable.TAB);
+    assertThat(text(errors.row(0, analyzer.analyze("fine", dataset.reference()))))
+        .isEqualTo("\"\"\n");
+  }
+
+  /** Nextclade counts genes, and looks for a CDS of each one's name. */
+  @Test
+  void aGeneWithoutACdsOfItsNameHasFailed() {
+    ReferenceDataset annotated =
+        SmallAnnotations.dataset(
+            "gene 1 90 . + . ID=g;gene=a", "CDS 1 90 . + 0 ID=c;Parent=g;Name=b");
+    NextcladeTable failed =
+        new NextcladeTable(
+            annotated, ColumnSelection.of(List.of("failedCdses", "cdsCoverage")), '\t');
+    assertThat(
+            text(
+                failed.row(0, SmallAnnotations.analyzed(annotated, "x", SmallAnnotations.bases()))))
+        .isEqualTo("b:1\ta\n");
+  }
+
   private static String text(byte[] row) {
     return new String(row, StandardCharsets.UTF_8);
   }

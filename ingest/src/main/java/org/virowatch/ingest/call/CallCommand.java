@@ -74,7 +74,7 @@ public final class CallCommand implements Callable<Integer> {
   private List<Path> files = List.of();
 
   @Option(
-      names = {"-D", "--dataset", "--input-dataset"},
+      names = {"-D", "--dataset", "--input-dataset", "-d", "--dataset-name"},
       paramLabel = "NAME|PATH|auto",
       defaultValue = ReferenceDatasets.BUILT_IN,
       description =
@@ -92,11 +92,17 @@ public final class CallCommand implements Callable<Integer> {
       description = "Threads that analyse (default: as many as there are processors).")
   private int jobs = Runtime.getRuntime().availableProcessors();
 
+  @Mixin private VerbosityOptions verbosity = new VerbosityOptions();
+
   @ArgGroup(validate = false, heading = "%nFiles instead of the dataset's own:%n")
   private DatasetFileOptions fileOptions = new DatasetFileOptions();
 
   @ArgGroup(validate = false, heading = "%nOutputs:%n")
   private OutputOptions outputOptions = new OutputOptions();
+
+  @ArgGroup(validate = false, heading = "%nAccepted for Nextclade's sake:%n")
+  @SuppressWarnings("UnusedVariable") // for its options only
+  private AcceptedOptions acceptedOptions = new AcceptedOptions();
 
   @ArgGroup(validate = false, heading = "%nReads (each sample's consensus is called):%n")
   private ReadsOptions readsOptions = new ReadsOptions();
@@ -138,11 +144,10 @@ public final class CallCommand implements Callable<Integer> {
                 spec.commandLine().getParseResult().hasMatchedOption("--dataset"),
                 installed.cache()));
     try (CallOutputs outputs =
-            CallOutputs.open(
-                outputOptions, reference, spec.commandLine().getOut(), Clock.systemUTC());
+            CallOutputs.open(outputOptions, reference, spec.commandLine().getOut(), identity());
         ReadsRun reads =
             ReadsRun.open(readsOptions, samples, reference, outputOptions.readsPrefix(), jobs)) {
-      AnalysisOptions options = AnalysisOptions.REPORT.withProteins(outputs.needsProteins());
+      AnalysisOptions options = analysisOptions(outputs);
       OtherViruses others = new OtherViruses(reference, installed, err);
       return run(
           inputs,
@@ -168,8 +173,8 @@ public final class CallCommand implements Callable<Integer> {
     detector.datasets().forEach(known -> tally.put(known, new LongAdder()));
     try (DetectedOutputs outputs =
         new DetectedOutputs(
-            outputOptions, detector.datasets(), spec.commandLine().getOut(), Clock.systemUTC())) {
-      AnalysisOptions options = AnalysisOptions.REPORT.withProteins(outputs.needsProteins());
+            outputOptions, detector.datasets(), spec.commandLine().getOut(), identity())) {
+      AnalysisOptions options = analysisOptions(outputs);
       return run(
           inputs,
           null,
@@ -178,6 +183,16 @@ public final class CallCommand implements Callable<Integer> {
           () -> detected(tally),
           err);
     }
+  }
+
+  private AnalysisOptions analysisOptions(ResultOutputs outputs) {
+    return AnalysisOptions.REPORT
+        .withProteins(outputs.needsProteins())
+        .withNearestNodes(outputOptions.nearestNodes());
+  }
+
+  private RunIdentity identity() {
+    return RunIdentity.of(spec, Clock.systemUTC());
   }
 
   /** {@code sars-cov-2 2025-04-01--08-20-12Z: 12; rsv_a 2024-11-27--02-51-00Z: 3}. */
@@ -210,7 +225,7 @@ public final class CallCommand implements Callable<Integer> {
     long begin = System.nanoTime();
     long broken = 0;
     try (SequenceFiles sequences = new SequenceFiles(inputs);
-        ProgressDisplay progress = ProgressDisplay.begin("call", "genomes", 0);
+        ProgressDisplay progress = verbosity.progress();
         ParallelCalling calling =
             new ParallelCalling(
                 jobs,
@@ -237,15 +252,17 @@ public final class CallCommand implements Callable<Integer> {
       }
     }
     double seconds = (System.nanoTime() - begin) * 1e-9;
-    err.printf(
-        Locale.ROOT,
-        "%d sequences: %d called, %d failed (%s, %.1f s, %.0f a second)%n",
-        called + failed,
-        called,
-        failed,
-        datasets.get(),
-        seconds,
-        (called + failed) / Math.max(seconds, 1e-3));
+    if (verbosity.tellsResult()) {
+      err.printf(
+          Locale.ROOT,
+          "%d sequences: %d called, %d failed (%s, %.1f s, %.0f a second)%n",
+          called + failed,
+          called,
+          failed,
+          datasets.get(),
+          seconds,
+          (called + failed) / Math.max(seconds, 1e-3));
+    }
     err.flush();
     if (called == 0) {
       return NOTHING;

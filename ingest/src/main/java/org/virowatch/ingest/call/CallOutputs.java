@@ -3,10 +3,10 @@ package org.virowatch.ingest.call;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.genomics.AnalysisResult;
@@ -20,6 +20,9 @@ import org.virowatch.genomics.output.NextcladeTable;
 
 /** All outputs of a call against one dataset, or the mixed ones of a call against several. */
 final class CallOutputs implements ResultOutputs {
+
+  /** Kinds of outputs that are made of the proteins themselves. */
+  static final Set<String> WITH_PROTEINS = Set.of("translations", "ndjson", "json");
 
   private final List<CallOutput> outputs = new ArrayList<>();
   private final boolean proteins;
@@ -36,10 +39,9 @@ final class CallOutputs implements ResultOutputs {
    * @throws IOException if a file cannot be written
    */
   static CallOutputs open(
-      OutputOptions options, ReferenceDataset dataset, PrintWriter out, Clock clock)
+      OutputOptions options, ReferenceDataset dataset, PrintWriter out, RunIdentity run)
       throws IOException {
-    return open(
-        options.files(), ColumnSelection.of(options.columns()), options, dataset, out, clock);
+    return open(options.files(), ColumnSelection.of(options.columns()), options, dataset, out, run);
   }
 
   /**
@@ -53,13 +55,16 @@ final class CallOutputs implements ResultOutputs {
       OutputOptions options,
       ReferenceDataset dataset,
       PrintWriter out,
-      Clock clock)
+      RunIdentity run)
       throws IOException {
     NextcladeTable tsv = new NextcladeTable(dataset, columns, NextcladeTable.TAB);
     String name = SafeName.of(dataset.name());
     Map<String, String> possible = new TreeMap<>(files);
     if (dataset.treeDocument().isEmpty() && !options.treeNamed()) {
       possible.remove("tree"); // --output-all means what there is
+    }
+    if (dataset.tree().isEmpty() && !options.newickNamed()) {
+      possible.remove("tree-nwk");
     }
     return openAll(
         possible,
@@ -72,7 +77,7 @@ final class CallOutputs implements ResultOutputs {
                 tsv,
                 columns,
                 out,
-                clock));
+                run));
   }
 
   /**
@@ -86,7 +91,7 @@ final class CallOutputs implements ResultOutputs {
       ColumnSelection columns,
       List<ReferenceDataset> datasets,
       PrintWriter out,
-      Clock clock)
+      RunIdentity run)
       throws IOException {
     return openAll(
         files,
@@ -98,17 +103,12 @@ final class CallOutputs implements ResultOutputs {
               case "csv" ->
                   MixedTableOutput.begin(
                       file(name, out), new MixedTable(datasets, columns, NextcladeTable.SEMICOLON));
-              case "ndjson" ->
-                  new NdjsonOutput(file(name, out), new NextcladeJson(datasets.get(0)));
+              case "ndjson" -> new NdjsonOutput(file(name, out), NextcladeJson.ofSeveral(datasets));
               case "json" ->
-                  new JsonOutput(
-                      file(name, out),
-                      new NextcladeJson(datasets.get(0)),
-                      clock.instant().toString());
+                  new JsonOutput(file(name, out), NextcladeJson.ofSeveral(datasets), run);
               default ->
                   throw new IllegalArgumentException(
-                      "--output-"
-                          + kind
+                      OutputOptions.option(kind)
                           + " holds sequences of one reference: with --dataset auto, name it with "
                           + OutputOptions.DATASET
                           + " in it, such as {dataset}/"
@@ -123,7 +123,7 @@ final class CallOutputs implements ResultOutputs {
 
   private static CallOutputs openAll(Map<String, String> files, Opening opening)
       throws IOException {
-    CallOutputs all = new CallOutputs(files.containsKey("translations"));
+    CallOutputs all = new CallOutputs(WITH_PROTEINS.stream().anyMatch(files::containsKey));
     try {
       for (Map.Entry<String, String> file : files.entrySet()) {
         all.outputs.add(opening.open(file.getKey(), file.getValue()));
@@ -143,7 +143,7 @@ final class CallOutputs implements ResultOutputs {
       NextcladeTable tsv,
       ColumnSelection columns,
       PrintWriter out,
-      Clock clock)
+      RunIdentity run)
       throws IOException {
     return switch (kind) {
       case "tsv" -> TableOutput.begin(file(name, out), tsv);
@@ -151,8 +151,7 @@ final class CallOutputs implements ResultOutputs {
           TableOutput.begin(
               file(name, out), new NextcladeTable(dataset, columns, NextcladeTable.SEMICOLON));
       case "ndjson" -> new NdjsonOutput(file(name, out), new NextcladeJson(dataset));
-      case "json" ->
-          new JsonOutput(file(name, out), new NextcladeJson(dataset), clock.instant().toString());
+      case "json" -> new JsonOutput(file(name, out), new NextcladeJson(dataset), run);
       case "fasta" -> fasta(file(name, out), dataset, options.includeReference());
       case "translations" -> TranslationsOutput.create(dataset, name, options.includeReference());
       case "vcf" -> {
@@ -163,6 +162,13 @@ final class CallOutputs implements ResultOutputs {
         yield new VcfOutput(dataset, name, options.vcfAnnotations());
       }
       case "tree" -> new TreeOutput(dataset, file(name, out));
+      case "tree-nwk" ->
+          new NewickOutput(
+              dataset,
+              dataset.tree().orElseThrow(() -> TreeOutput.missing(kind, dataset)),
+              file(name, out));
+      case "gff" -> AnnotationOutput.gff(file(name, out), dataset);
+      case "tbl" -> AnnotationOutput.table(file(name, out), dataset);
       default -> throw new IllegalArgumentException("there is no output " + kind);
     };
   }

@@ -3,7 +3,6 @@ package org.virowatch.ingest.call;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +34,7 @@ final class DetectedOutputs implements ResultOutputs {
   private final List<ReferenceDataset> datasets;
   private final ColumnSelection columns;
   private final PrintWriter out;
-  private final Clock clock;
+  private final RunIdentity run;
   private final Map<String, String> separate = new TreeMap<>();
   private final Map<String, CallOutputs> opened = new ConcurrentHashMap<>();
   private final CallOutputs mixed;
@@ -47,13 +46,13 @@ final class DetectedOutputs implements ResultOutputs {
    * @throws IOException if a file cannot be written
    */
   DetectedOutputs(
-      OutputOptions options, List<ReferenceDataset> datasets, PrintWriter out, Clock clock)
+      OutputOptions options, List<ReferenceDataset> datasets, PrintWriter out, RunIdentity run)
       throws IOException {
     this.options = options;
     this.datasets = datasets;
     this.columns = ColumnSelection.of(options.columns());
     this.out = out;
-    this.clock = clock;
+    this.run = run;
     MixedTable.requireKnown(datasets, columns);
     Map<String, String> together = new TreeMap<>();
     options
@@ -61,12 +60,13 @@ final class DetectedOutputs implements ResultOutputs {
         .forEach(
             (kind, name) ->
                 (name.contains(OutputOptions.DATASET) ? separate : together).put(kind, name));
-    this.mixed = CallOutputs.openMixed(together, columns, datasets, out, clock);
+    this.mixed = CallOutputs.openMixed(together, columns, datasets, out, run);
   }
 
   @Override
   public boolean needsProteins() {
-    return separate.containsKey("translations");
+    return mixed.needsProteins()
+        || CallOutputs.WITH_PROTEINS.stream().anyMatch(separate::containsKey);
   }
 
   @Override
@@ -90,7 +90,7 @@ final class DetectedOutputs implements ResultOutputs {
         name -> {
           try {
             return CallOutputs.open(
-                separate, MixedTable.of(dataset, columns), options, dataset, out, clock);
+                separate, MixedTable.of(dataset, columns), options, dataset, out, run);
           } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
           }
@@ -109,7 +109,7 @@ final class DetectedOutputs implements ResultOutputs {
                 }
               });
           try {
-            return CallOutputs.openMixed(files, columns, datasets, out, clock);
+            return CallOutputs.openMixed(files, columns, datasets, out, run);
           } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
           }

@@ -23,12 +23,12 @@ final class JsonOutput implements CallOutput {
   private String separator = "";
 
   /**
-   * @param createdAt time of the run, ISO 8601
+   * @param run what the document says of its run
    */
-  JsonOutput(OutputFile file, NextcladeJson json, String createdAt) throws IOException {
+  JsonOutput(OutputFile file, NextcladeJson json, RunIdentity run) throws IOException {
     this.file = file;
     this.json = json;
-    file.write("{\"schemaVersion\":\"3.0.0\",\"createdAt\":\"" + createdAt + "\",\"results\":[");
+    file.write(json.beginning(run.program(), run.createdAt()));
   }
 
   @Override

@@ -14,7 +14,19 @@ final class OutputOptions {
 
   private static final List<String> KINDS =
       List.of(
-          "all", "tsv", "csv", "ndjson", "json", "fasta", "translations", "vcf", "tree", "reads");
+          "all",
+          "tsv",
+          "csv",
+          "ndjson",
+          "json",
+          "fasta",
+          "translations",
+          "vcf",
+          "tree",
+          "tree-nwk",
+          "gff",
+          "tbl",
+          "reads");
 
   /** What the dataset's name stands for in the name of a file. */
   static final String DATASET = "{dataset}";
@@ -82,6 +94,25 @@ final class OutputOptions {
   private @Nullable String tree;
 
   @Option(
+      names = "--output-tree-nwk",
+      paramLabel = "FILE",
+      description = "The same tree in Newick.")
+  private @Nullable String newick;
+
+  @Option(
+      names = "--output-annotation-gff",
+      paramLabel = "FILE",
+      description =
+          "Genes and coding sequences of each sequence in its own positions, before alignment, GFF3.")
+  private @Nullable String gff;
+
+  @Option(
+      names = "--output-annotation-tbl",
+      paramLabel = "FILE",
+      description = "The same as NCBI's feature table in five columns.")
+  private @Nullable String tbl;
+
+  @Option(
       names = {"-O", "--output-all"},
       paramLabel = "DIR",
       description =
@@ -100,8 +131,8 @@ final class OutputOptions {
       paramLabel = "KIND",
       split = ",",
       description =
-          "Outputs of --output-all: all, tsv, csv, ndjson, json, fasta, translations, vcf, tree, and"
-              + " reads for those of --reads.")
+          "Outputs of --output-all: all, tsv, csv, ndjson, json, fasta, translations, vcf, tree,"
+              + " tree-nwk, gff, tbl, and reads for those of --reads.")
   private @Nullable List<String> selection;
 
   @Option(
@@ -123,25 +154,16 @@ final class OutputOptions {
   private boolean includeReference;
 
   @Option(
-      names = "--in-order",
+      names = "--include-nearest-node-info",
       arity = "0..1",
       fallbackValue = "true",
       paramLabel = "BOOL",
-      description = "Write in the order of the input. Always so; accepted for Nextclade's sake.")
-  void inOrder(boolean always) {
-    // Results are handed on in the order of the input whatever is asked for.
-  }
+      description = "Name all nodes as near as the nearest in NDJSON and JSON.")
+  private boolean nearestNodes;
 
-  @Option(
-      names = "--replace-unknown",
-      arity = "0..1",
-      fallbackValue = "true",
-      paramLabel = "BOOL",
-      description =
-          "Read letters that are no nucleotide codes as N. Always so for up to 5 %% of a sequence;"
-              + " accepted for Nextclade's sake.")
-  void replaceUnknown(boolean always) {
-    // Said in a warning of the sequence whatever is asked for.
+  /** Whether all nodes as near as the nearest are wanted. */
+  boolean nearestNodes() {
+    return nearestNodes;
   }
 
   List<String> columns() {
@@ -151,6 +173,17 @@ final class OutputOptions {
   /** Whether the tree was asked for by its own option. */
   boolean treeNamed() {
     return tree != null;
+  }
+
+  /** Whether the tree in Newick was asked for by its own option. */
+  boolean newickNamed() {
+    return newick != null;
+  }
+
+  /** The option that names an output of a kind. */
+  static String option(String kind) {
+    boolean annotation = kind.equals("gff") || kind.equals("tbl");
+    return "--output-" + (annotation ? "annotation-" : "") + kind;
   }
 
   boolean includeReference() {
@@ -193,6 +226,9 @@ final class OutputOptions {
     put(files, "translations", translations);
     put(files, "vcf", vcf);
     put(files, "tree", tree);
+    put(files, "tree-nwk", newick);
+    put(files, "gff", gff);
+    put(files, "tbl", tbl);
     String pattern = files.get("translations");
     if (pattern != null && !pattern.contains("{cds}") && !pattern.contains("{gene}")) {
       throw new IllegalArgumentException(
@@ -232,7 +268,8 @@ final class OutputOptions {
       }
     }
     String name = basename == null ? DEFAULT_NAME : basename;
-    Map<String, String> usual =
+    Map<String, String> usual = new TreeMap<>(Map.of("gff", ".gff", "tbl", ".tbl"));
+    usual.putAll(
         Map.of(
             "tsv", ".tsv",
             "csv", ".csv",
@@ -241,7 +278,8 @@ final class OutputOptions {
             "fasta", ".aligned.fasta",
             "translations", ".cds_translation.{cds}.fasta",
             "vcf", ".vcf.gz",
-            "tree", ".auspice.json");
+            "tree", ".auspice.json",
+            "tree-nwk", ".nwk"));
     Map<String, String> files = new TreeMap<>();
     usual.forEach(
         (kind, ending) -> {

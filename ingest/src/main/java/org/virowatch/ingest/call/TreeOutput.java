@@ -28,20 +28,24 @@ final class TreeOutput implements CallOutput {
    * @param dataset a dataset with a tree file
    * @throws IllegalArgumentException if it has none
    */
-  TreeOutput(ReferenceDataset dataset, OutputFile file) throws IOException {
-    TreeDocument document =
-        dataset
-            .treeDocument()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "--output-tree needs a dataset with a tree; "
-                            + dataset.name()
-                            + " has none: give one by --input-tree, or leave --output-tree out"));
+  TreeOutput(ReferenceDataset dataset, OutputFile file) {
+    TreeDocument document = dataset.treeDocument().orElseThrow(() -> missing("tree", dataset));
     PhylogeneticTree tree = dataset.tree().orElseThrow();
     this.file = file;
     this.grafter = new TreeGrafter(document, tree);
-    this.genomes = new GraftedGenome(dataset, tree, grafter);
+    this.genomes = new GraftedGenome(dataset, tree);
+  }
+
+  /** What to tell whoever asks for a tree of a dataset without one. */
+  static IllegalArgumentException missing(String kind, ReferenceDataset dataset) {
+    return new IllegalArgumentException(
+        "--output-"
+            + kind
+            + " needs a dataset with a tree; "
+            + dataset.name()
+            + " has none: give one by --input-tree, or leave --output-"
+            + kind
+            + " out");
   }
 
   @Override

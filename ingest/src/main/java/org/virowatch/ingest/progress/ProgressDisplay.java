@@ -37,6 +37,11 @@ public final class ProgressDisplay implements AutoCloseable {
             .build());
   }
 
+  /** Shows nothing. */
+  public static ProgressDisplay none() {
+    return new ProgressDisplay(null);
+  }
+
   /** Counts one. */
   public void step() {
     if (bar != null) {

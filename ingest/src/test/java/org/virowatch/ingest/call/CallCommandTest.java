@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.virowatch.genomics.dataset.ReferenceDatasets;
 import org.virowatch.genomics.fasta.CompressedInput;
 import picocli.CommandLine;
@@ -119,6 +120,64 @@ class CallCommandTest {
     assertThat(run(broken.toString(), good.toString())).isEqualTo(CallCommand.FAILURES);
     assertThat(rows()).hasSize(1);
     assertThat(err.toString()).contains("page.html");
+  }
+
+  @Test
+  void annotationsAndTheTreeInNewickAreOutputsOfTheirOwn() throws IOException {
+    SmallVirus virus = SmallVirus.of("virus-n", 400, 1);
+    Path dataset = virus.dataset(folder.resolve("n"), "1");
+    Path input = fasta(virus.genome(200), Arrays.copyOfRange(virus.reference(), 30, 900));
+    int exit =
+        run(
+            input.toString(),
+            "--dataset",
+            dataset.toString(),
+            "--output-annotation-gff",
+            folder.resolve("x.gff").toString(),
+            "--output-annotation-tbl",
+            folder.resolve("x.tbl").toString(),
+            "--output-tree-nwk",
+            folder.resolve("x.nwk").toString());
+
+    assertThat(exit).as(err.toString()).isZero();
+    assertThat(out.toString()).isEmpty();
+    assertThat(Files.readAllLines(folder.resolve("x.gff")))
+        .startsWith("##gff-version 3", "##sequence-region s0 1 1200")
+        .contains(
+            "s1\tvirowatch\tCDS\t1\t870\t.\t+\t0\tName=virus-nP;ID=CDS-1-virus-nP;seq_index=1;"
+                + "product=virus-nP;Parent=Gene-1-virus-nP;truncated-left=30;truncated-right=300");
+    assertThat(Files.readAllLines(folder.resolve("x.tbl")))
+        .startsWith(">Feature s0", "1\t1200\tgene")
+        .contains(">Feature s1", "<1\t>870\tCDS");
+    assertThat(folder.resolve("x.nwk"))
+        .content()
+        .matches("\\(s0:0\\.0\\d+,s1:0\\):0;\n|\\(root:0,s0:0\\.0\\d+,s1:0\\):0;\n");
+  }
+
+  @Test
+  void nodesAsNearAsTheNearestAreNamedOnRequest() throws IOException {
+    Path file = fasta(genomeWith(241, 'T'));
+    run(file.toString(), "--output-ndjson", "-");
+    assertThat(out.toString()).doesNotContain("\"nearestNodes\"");
+    out.getBuffer().setLength(0);
+    run(file.toString(), "--output-ndjson", "-", "--include-nearest-node-info");
+    String nearest = new ObjectMapper().readTree(out.toString()).path("nearestNodeName").asText();
+    assertThat(new ObjectMapper().readTree(out.toString()).path("nearestNodes").get(0).asText())
+        .isEqualTo(nearest);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--silent", "--quiet", "--verbosity=off", "--verbosity=error"})
+  void aSummaryIsToldUnlessSilenceIsAskedFor(String silence) throws IOException {
+    Path file = fasta(genomeWith(241, 'T'));
+    assertThat(run(file.toString(), silence, "--in-order", "--without-greedy-tree-builder"))
+        .isZero();
+    assertThat(err.toString()).isEmpty();
+    assertThat(run(file.toString(), "--verbosity", "info", "-v")).isZero();
+    assertThat(err.toString()).contains("1 sequences: 1 called");
+    assertThat(run(file.toString(), "--verbosity", "loud")).isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(err.toString())
+        .contains("--verbosity takes off, error, warn, info, debug or trace, got loud");
   }
 
   @Test

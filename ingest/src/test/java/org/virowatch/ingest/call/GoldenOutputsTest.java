@@ -127,6 +127,13 @@ class GoldenOutputsTest {
         }
       }
     }
+    for (String line : Files.readAllLines(results.resolve("nextclade.gff"))) {
+      text.append("gff ").append(line).append('\n');
+    }
+    for (String name : List.of("nextclade.tbl", "nextclade.nwk")) {
+      text.append(name).append(' ');
+      text.append(digest(Files.readString(results.resolve(name)))).append('\n');
+    }
     return text.toString();
   }
 

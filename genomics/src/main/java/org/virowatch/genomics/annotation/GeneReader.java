@@ -1,0 +1,282 @@
+package org.virowatch.genomics.annotation;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.virowatch.genomics.annotation.GeneCds.Landmark;
+import org.virowatch.genomics.annotation.GeneCds.Peptide;
+import org.virowatch.genomics.annotation.GeneCds.PeptideSegment;
+import org.virowatch.genomics.annotation.GeneCds.Segment;
+import org.virowatch.genomics.coordinate.NucleotideRange;
+
+/**
+ * Arranges the lines of a GFF3 file as genes with their coding sequences, as Nextclade does:
+ * neighbouring lines of one ID, or without ID of one name, are one feature; features without parent
+ * are ordered by where they start; a gene has the coding sequences below it, or is one itself.
+ */
+final class GeneReader {
+
+  private static final String PEPTIDE = "mature_protein_region_of_CDS";
+
+  /**
+   * Neighbouring lines of one ID.
+   *
+   * @param number its place among the groups
+   */
+  private record Group(int number, String id, String type, List<Gff3Feature> lines) {
+
+    int start() {
+      return lines.stream().mapToInt(Gff3Feature::start).min().orElse(0);
+    }
+
+    /** The lowest end, by which Nextclade orders. */
+    int end() {
+      return lines.stream().mapToInt(Gff3Feature::end).min().orElse(0);
+    }
+
+    Set<String> parents() {
+      Set<String> parents = new LinkedHashSet<>();
+      lines.forEach(line -> parents.addAll(line.attributes().getOrDefault("Parent", List.of())));
+      return parents;
+    }
+  }
+
+  private final List<Gff3Feature> features;
+  private final int referenceLength;
+  private final List<Group> groups = new ArrayList<>();
+  private final Set<Integer> placed = new HashSet<>(); // coding sequences that have their gene
+  private final List<Gene> genes = new ArrayList<>();
+
+  private GeneReader(List<Gff3Feature> features, int referenceLength) {
+    this.features = features;
+    this.referenceLength = referenceLength;
+    for (Gff3Feature feature : features) {
+      Group last = groups.isEmpty() ? null : groups.get(groups.size() - 1);
+      if (last != null && last.id().equals(id(feature))) {
+        last.lines().add(feature);
+      } else {
+        groups.add(
+            new Group(
+                groups.size(), id(feature), feature.type(), new ArrayList<>(List.of(feature))));
+      }
+    }
+  }
+
+  /** The genes of the features in Nextclade's order. */
+  static List<Gene> read(List<Gff3Feature> features, int referenceLength) {
+    GeneReader reader = new GeneReader(features, referenceLength);
+    Set<String> ids = reader.groups.stream().map(Group::id).collect(Collectors.toSet());
+    reader.groups.stream()
+        .filter(group -> group.parents().stream().noneMatch(ids::contains))
+        .sorted(
+            Comparator.comparingInt(Group::start)
+                .thenComparing(Comparator.comparingInt(Group::end).reversed())
+                .thenComparing(group -> group.type() + " '" + name(group) + "'"))
+        .forEach(reader::visit);
+    return reader.genes;
+  }
+
+  private void visit(Group group) {
+    if (group.type().equals("gene")) {
+      gene(group);
+    } else if (group.type().equals("CDS") && placed.add(group.number())) {
+      genes.add(geneOf(cds(group)));
+    }
+    children(group).forEach(this::visit);
+  }
+
+  private List<Group> children(Group parent) {
+    return groups.stream()
+        .filter(group -> group.number() != parent.number() && group.parents().contains(parent.id()))
+        .toList();
+  }
+
+  private void gene(Group group) {
+    Gff3Feature feature = group.lines().get(0);
+    List<GeneCds> cdses = new ArrayList<>();
+    collectCdses(group, cdses);
+    if (cdses.isEmpty()) {
+      cdses.add(cdsOf(group));
+    }
+    int end = group.lines().stream().mapToInt(Gff3Feature::end).max().orElse(0);
+    genes.add(new Gene(line(feature), new NucleotideRange(group.start() - 1, end), cdses, false));
+  }
+
+  private void collectCdses(Group group, List<GeneCds> cdses) {
+    for (Group child : children(group)) {
+      if (child.type().equals("CDS") && placed.add(child.number())) {
+        cdses.add(cds(child));
+      }
+      collectCdses(child, cdses);
+    }
+  }
+
+  private GeneCds cds(Group group) {
+    List<Segment> segments = segments(group);
+    List<Peptide> peptides = new ArrayList<>();
+    collectPeptides(group, peptides);
+    return new GeneCds(
+        group.id(),
+        name(group),
+        product(group),
+        segments,
+        peptides,
+        GeneCds.merged(segments),
+        false);
+  }
+
+  private void collectPeptides(Group group, List<Peptide> peptides) {
+    for (Group child : children(group)) {
+      if (child.type().equals(PEPTIDE)) {
+        List<PeptideSegment> segments =
+            child.lines().stream()
+                .map(feature -> new PeptideSegment(line(feature), range(feature), false))
+                .toList();
+        peptides.add(new Peptide(child.id(), name(child), product(child), segments));
+      }
+      collectPeptides(child, peptides);
+    }
+  }
+
+  /** The coding sequence that a gene without any is. */
+  private GeneCds cdsOf(Group gene) {
+    Gff3Feature feature = gene.lines().get(0);
+    FeatureLine line = line(feature);
+    String id = line.id();
+    FeatureLine part = renamed(line, "protein-segment-from-gene-" + id);
+    Peptide peptide =
+        new Peptide(
+            "protein-from-gene-" + id,
+            line.name(),
+            product(gene),
+            List.of(new PeptideSegment(part, range(feature), true)));
+    List<Segment> segments = new ArrayList<>();
+    for (Segment segment : segments(gene)) {
+      segments.add(
+          new Segment(
+              renamed(line, "cds-segment-from-gene-" + id),
+              segment.range(),
+              segment.offset(),
+              segment.strand(),
+              segment.wrap(),
+              segment.landmark()));
+    }
+    return new GeneCds(
+        "cds-from-gene-" + id,
+        line.name(),
+        product(gene),
+        segments,
+        List.of(peptide),
+        line.attributes(),
+        true);
+  }
+
+  private static FeatureLine renamed(FeatureLine line, String id) {
+    return new FeatureLine(
+        line.index(), id, line.name(), line.attributes(), line.seqId(), line.source(), line.type());
+  }
+
+  /** The gene that stands for a coding sequence that has none. */
+  private static Gene geneOf(GeneCds cds) {
+    List<Segment> segments = cds.segments();
+    FeatureLine first = segments.get(0).line();
+    FeatureLine line =
+        new FeatureLine(
+            0,
+            joined(segments.stream().map(segment -> segment.line().id()).toList()),
+            joined(segments.stream().map(segment -> segment.line().name()).toList()),
+            Map.of(),
+            first.seqId(),
+            first.source(),
+            first.type());
+    int begin = segments.stream().mapToInt(segment -> segment.range().begin()).min().orElse(0);
+    int end = segments.stream().mapToInt(segment -> segment.range().end()).max().orElse(begin);
+    return new Gene(line, new NucleotideRange(begin, end), List.of(cds), true);
+  }
+
+  private List<Segment> segments(Group group) {
+    List<Segment> segments = new ArrayList<>();
+    int offset = 0;
+    for (Gff3Feature feature : group.lines()) {
+      int wrap = feature.end() > referenceLength ? 1 : 0;
+      int begin = feature.start() - 1;
+      int end = feature.end();
+      while (begin < end) {
+        int last = Math.min(end, referenceLength);
+        NucleotideRange range = new NucleotideRange(Math.min(begin, last), last);
+        segments.add(
+            new Segment(line(feature), range, offset, feature.strand(), wrap, landmark(feature)));
+        offset += range.length();
+        wrap++;
+        begin = 0;
+        end -= referenceLength;
+      }
+    }
+    return segments;
+  }
+
+  private @Nullable Landmark landmark(Gff3Feature feature) {
+    for (Gff3Feature candidate : features) {
+      String id = id(candidate);
+      int colon = id.indexOf(':');
+      if (feature.seqId().equals(colon < 0 ? id : id.substring(0, colon))) {
+        return new Landmark(
+            line(candidate),
+            range(candidate),
+            candidate.strand(),
+            "true".equalsIgnoreCase(candidate.attribute("Is_circular")));
+      }
+    }
+    return null;
+  }
+
+  private FeatureLine line(Gff3Feature feature) {
+    Map<String, List<String>> attributes = new LinkedHashMap<>(feature.attributes());
+    return new FeatureLine(
+        features.indexOf(feature),
+        id(feature),
+        Gff3Reader.nameOf(feature),
+        attributes,
+        given(feature.seqId()),
+        given(feature.source()),
+        given(feature.type()));
+  }
+
+  private static @Nullable String given(String column) {
+    return column.isBlank() || column.equals(".") ? null : column;
+  }
+
+  private static NucleotideRange range(Gff3Feature feature) {
+    return NucleotideRange.ofOneBasedClosed(feature.start(), feature.end());
+  }
+
+  private static String id(Gff3Feature feature) {
+    String id = feature.attribute("ID");
+    return id == null ? Gff3Reader.nameOf(feature) : id;
+  }
+
+  private static String name(Group group) {
+    return joined(group.lines().stream().map(Gff3Reader::nameOf).toList());
+  }
+
+  private static String product(Group group) {
+    return joined(group.lines().stream().map(GeneReader::product).toList());
+  }
+
+  private static String product(Gff3Feature feature) {
+    String product =
+        feature.firstOf(List.of("Product", "product", "Protein", "protein", "protein_id"));
+    return product == null ? Gff3Reader.nameOf(feature) : product;
+  }
+
+  private static String joined(List<String> names) {
+    return names.stream().distinct().collect(Collectors.joining("+"));
+  }
+}

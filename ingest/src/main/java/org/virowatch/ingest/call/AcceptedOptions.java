@@ -1,0 +1,38 @@
+package org.virowatch.ingest.call;
+
+import picocli.CommandLine.Option;
+
+/** Nextclade's options for what is always done, so that its command lines can be used. */
+final class AcceptedOptions {
+
+  @Option(
+      names = "--in-order",
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "BOOL",
+      description = "Write in the order of the input. Always so.")
+  void inOrder(boolean always) {
+    // Results are handed on in the order of the input whatever is asked for.
+  }
+
+  @Option(
+      names = "--replace-unknown",
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "BOOL",
+      description =
+          "Read letters that are no nucleotide codes as N. Always so for up to 5 %% of a sequence.")
+  void replaceUnknown(boolean always) {
+    // Said in a warning of the sequence whatever is asked for.
+  }
+
+  @Option(
+      names = "--without-greedy-tree-builder",
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "BOOL",
+      description = "Hang sequences on their nearest nodes. Always so.")
+  void withoutGreedyTreeBuilder(boolean always) {
+    // The tree is never rebuilt around the sequences.
+  }
+}
