@@ -31,13 +31,23 @@ public final class SubmissionWatermarks<T extends SpecificRecordBase>
   /** The part of the bound of disorder that partitions may be apart. */
   private static final int ALIGNMENT_PART = 4;
 
+  /** Before all time, and yet a watermark. */
+  static final long NOTHING_READ = Long.MIN_VALUE + 1;
+
   private final long bound;
   private final Clock clock;
+  private final boolean aligned;
   private long latest = Long.MIN_VALUE;
 
-  SubmissionWatermarks(Duration outOfOrderness, Clock clock) {
+  /**
+   * Makes the event time of one partition.
+   *
+   * @param aligned whether the others are to wait for this partition before its first record too
+   */
+  SubmissionWatermarks(Duration outOfOrderness, Clock clock, boolean aligned) {
     this.bound = outOfOrderness.toMillis();
     this.clock = clock;
+    this.aligned = aligned;
   }
 
   /**
@@ -53,13 +63,18 @@ public final class SubmissionWatermarks<T extends SpecificRecordBase>
       Duration outOfOrderness,
       Duration idle,
       Clock clock) {
-    return new Strategy<>(submittedAt, outOfOrderness, clock).withIdleness(idle);
+    return new Strategy<>(submittedAt, outOfOrderness, clock, false).withIdleness(idle);
   }
 
   /**
    * As {@link #strategy}, and holds back partitions that are more than a part of the bound of
    * disorder ahead of the others: a job that replays months in a minute would otherwise mix them
    * up, and what it writes would be late for the next job.
+   *
+   * <p>Flink holds nobody back for a partition that has no watermark. After a restart that is each
+   * one until its first record, and a Kafka consumer reads all it has fetched of one partition
+   * before it turns to the next, which can be months. So each says from the start that nothing of
+   * it was read yet.
    *
    * @param group name of the sources that wait for one another
    */
@@ -69,7 +84,8 @@ public final class SubmissionWatermarks<T extends SpecificRecordBase>
       Duration outOfOrderness,
       Duration idle,
       Clock clock) {
-    return strategy(submittedAt, outOfOrderness, idle, clock)
+    return new Strategy<>(submittedAt, outOfOrderness, clock, true)
+        .withIdleness(idle)
         .withWatermarkAlignment(
             group, outOfOrderness.dividedBy(ALIGNMENT_PART), ALIGNMENT_INTERVAL);
   }
@@ -85,18 +101,23 @@ public final class SubmissionWatermarks<T extends SpecificRecordBase>
   public void onPeriodicEmit(WatermarkOutput output) {
     if (latest > Long.MIN_VALUE) {
       output.emitWatermark(new Watermark(Math.min(latest - bound - 1, clock.millis())));
+    } else if (aligned) {
+      output.emitWatermark(new Watermark(NOTHING_READ));
     }
   }
 
   private record Strategy<T extends SpecificRecordBase>(
-      SerializableFunction<T, Instant> submittedAt, Duration outOfOrderness, Clock clock)
+      SerializableFunction<T, Instant> submittedAt,
+      Duration outOfOrderness,
+      Clock clock,
+      boolean aligned)
       implements WatermarkStrategy<Incoming<T>>, Serializable {
     @Serial private static final long serialVersionUID = 1L;
 
     @Override
     public WatermarkGenerator<Incoming<T>> createWatermarkGenerator(
         WatermarkGeneratorSupplier.Context context) {
-      return new SubmissionWatermarks<>(outOfOrderness, clock);
+      return new SubmissionWatermarks<>(outOfOrderness, clock, aligned);
     }
 
     @Override

@@ -19,7 +19,7 @@ class SubmissionWatermarksTest {
   private static final Instant NOW = Instant.parse("2022-03-10T12:00:00Z");
   private final Watermarks output = new Watermarks();
   private final SubmissionWatermarks<CalledGenome> watermarks =
-      new SubmissionWatermarks<>(Duration.ofMinutes(1), Clock.fixed(NOW, ZoneOffset.UTC));
+      new SubmissionWatermarks<>(Duration.ofMinutes(1), Clock.fixed(NOW, ZoneOffset.UTC), false);
 
   @Test
   void timeStaysBehindTheLatestSubmissionByTheBoundOfDisorder() {
@@ -41,6 +41,16 @@ class SubmissionWatermarksTest {
     watermarks.onEvent(new Incoming.Removed<>("A"), NOW.toEpochMilli(), output);
     watermarks.onPeriodicEmit(output);
     assertThat(output.emitted).isEmpty();
+  }
+
+  /** Others ran months ahead of a partition that had not been read since a restart. */
+  @Test
+  void aPartitionOfAnAlignedTopicHoldsOthersBackFromBeforeItsFirstRecord() {
+    var aligned =
+        new SubmissionWatermarks<CalledGenome>(
+            Duration.ofMinutes(1), Clock.fixed(NOW, ZoneOffset.UTC), true);
+    aligned.onPeriodicEmit(output);
+    assertThat(output.emitted).containsExactly(Long.MIN_VALUE + 1);
   }
 
   private void submit(Instant at) {

@@ -27,6 +27,13 @@ public final class SubmissionProducer implements AutoCloseable {
   private static final long BATCH_BYTES = 16L * 1024 * 1024;
   private static final Duration BATCH_AGE = Duration.ofSeconds(1);
 
+  /**
+   * How long the broker keeps the open transaction of an upload that was broken off. Nothing behind
+   * it in its partitions can be read meanwhile, so that other labs' genomes wait; it must be
+   * shorter than the bound of disorder that stacks have by default.
+   */
+  private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(20);
+
   private final Producer<byte[], byte[]> producer;
   private final String broker;
   private final WireCodec<Submission> codec = WireCodec.of(Submission.class);
@@ -166,7 +173,8 @@ public final class SubmissionProducer implements AutoCloseable {
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 20_000);
     settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 20_000);
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 50_000);
-    settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 60_000);
+    settings.put(
+        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Math.toIntExact(TRANSACTION_TIMEOUT.toMillis()));
     return settings;
   }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -58,18 +59,23 @@ public record StackReport(
       String address,
       String lastFailure) {}
 
-  /** One job; {@code lastCheckpoint} is null before the first. */
+  /**
+   * One job; {@code lastCheckpoint} is null before the first. Failed and slow checkpoints are
+   * counted since the stack was started; {@code checkpointTrouble} explains the last of them.
+   */
   public record JobRow(
       String name,
       String id,
       String state,
       int checkpoints,
       int failedCheckpoints,
+      int slowCheckpoints,
       int restores,
       int resubmissions,
       @Nullable Instant lastCheckpoint,
       String restoredFrom,
-      String lastFailure) {}
+      String lastFailure,
+      String checkpointTrouble) {}
 
   /** Looks at a stack. Empty if there never was one in its data folder. */
   public static Optional<StackReport> of(LocalStack stack) {
@@ -187,12 +193,14 @@ public record StackReport(
         job.id(),
         state,
         checkpoints.completed(),
-        checkpoints.failed(),
+        job.failedCheckpoints(),
+        job.slowCheckpoints(),
         checkpoints.restored(),
         job.resubmissions(),
         checkpoints.latest(),
         job.restoredFrom(),
-        job.lastFailure());
+        job.lastFailure(),
+        Objects.requireNonNullElse(job.checkpointTrouble(), ""));
   }
 
   private static void readTopics(

@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
     name = "status",
     description = {
       "Shows the processes, jobs, topics and consumer lag of the stack.",
+      "Failed and slow checkpoints (over 10 s) are counted since the stack was started, and the last one",
+      "is explained; 'virowatch logs supervisor' has all of them.",
       "Ends with exit code 0 only if everything is healthy."
     },
     footer = {"", "Examples:", "  virowatch status", "  virowatch status --format json"},

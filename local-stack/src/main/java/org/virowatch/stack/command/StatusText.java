@@ -32,7 +32,15 @@ final class StatusText {
     if (!report.jobs().isEmpty()) {
       TextTable jobs =
           new TextTable(
-              "JOB", "STATE", "CHECKPOINTS", "LAST", "FAILED", "RESTORES", "RESUBMITTED", "ID");
+              "JOB",
+              "STATE",
+              "CHECKPOINTS",
+              "LAST",
+              "FAILED",
+              "SLOW",
+              "RESTORES",
+              "RESUBMITTED",
+              "ID");
       for (StackReport.JobRow row : report.jobs()) {
         jobs.row(
             row.name(),
@@ -40,12 +48,17 @@ final class StatusText {
             Integer.toString(row.checkpoints()),
             row.lastCheckpoint() == null ? "-" : age(row.lastCheckpoint()) + " ago",
             Integer.toString(row.failedCheckpoints()),
+            Integer.toString(row.slowCheckpoints()),
             Integer.toString(row.restores()),
             Integer.toString(row.resubmissions()),
             row.id());
       }
       lines.add("");
       lines.addAll(jobs.lines());
+      report.jobs().stream()
+          .filter(row -> !row.checkpointTrouble().isEmpty())
+          .forEach(
+              row -> lines.add("Last trouble of " + row.name() + ": " + row.checkpointTrouble()));
     }
     if (!report.topics().isEmpty()) {
       TextTable topics = new TextTable("TOPIC", "OFFSETS");

@@ -117,6 +117,7 @@ public final class FlinkCluster {
     settings.put("execution.checkpointing.dir", uri(folder.flink().resolve("checkpoints")));
     settings.put(
         "execution.checkpointing.savepoint-dir", uri(folder.flink().resolve("savepoints")));
+    settings.put("web.checkpoints.history", Integer.toString(CheckpointHistory.LENGTH));
     settings.put("state.backend.type", "rocksdb");
     // A killed TaskManager is noticed within seconds.
     settings.put("heartbeat.interval", "2000");

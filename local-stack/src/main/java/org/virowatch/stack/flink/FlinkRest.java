@@ -171,7 +171,7 @@ public final class FlinkRest {
     return cause;
   }
 
-  private JsonNode get(String path) throws IOException {
+  JsonNode get(String path) throws IOException {
     return send(request(path).GET().build());
   }
 

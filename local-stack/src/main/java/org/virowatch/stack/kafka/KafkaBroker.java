@@ -106,6 +106,8 @@ public final class KafkaBroker {
     // A stack may be left off for days between a crash and the next 'up'. What the jobs had
     // prepared to commit in their last checkpoint must still be there to be committed.
     settings.put("transaction.max.timeout.ms", Long.toString(TimeUnit.DAYS.toMillis(14)));
+    // What an upload that was broken off leaves open holds back everybody behind it.
+    settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
     settings.put("transactional.id.expiration.ms", Long.toString(TimeUnit.DAYS.toMillis(20)));
     settings.put("offsets.retention.minutes", Long.toString(TimeUnit.DAYS.toMinutes(3650)));
     settings.put("log.cleaner.dedupe.buffer.size", Integer.toString(16 << 20));

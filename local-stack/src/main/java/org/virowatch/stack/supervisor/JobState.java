@@ -1,5 +1,7 @@
 package org.virowatch.stack.supervisor;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the supervisor knows about one of its jobs.
  *
@@ -9,6 +11,10 @@ package org.virowatch.stack.supervisor;
  * @param resubmissions how often it was submitted again
  * @param givenUp whether it kept failing and is not submitted again
  * @param lastFailure why it failed last; empty if it never did
+ * @param failedCheckpoints how many checkpoints failed since the stack was started
+ * @param slowCheckpoints how many were slow since then
+ * @param checkpointTrouble what was wrong with the last of them; empty if nothing ever was, null in
+ *     what an earlier release wrote
  */
 public record JobState(
     String label,
@@ -16,4 +22,7 @@ public record JobState(
     String restoredFrom,
     int resubmissions,
     boolean givenUp,
-    String lastFailure) {}
+    String lastFailure,
+    int failedCheckpoints,
+    int slowCheckpoints,
+    @Nullable String checkpointTrouble) {}

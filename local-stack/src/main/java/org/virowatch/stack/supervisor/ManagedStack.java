@@ -15,6 +15,7 @@ import org.virowatch.stack.config.Ports;
 import org.virowatch.stack.config.StackConfig;
 import org.virowatch.stack.config.StackConfigFile;
 import org.virowatch.stack.config.StackException;
+import org.virowatch.stack.flink.CheckpointTrouble;
 import org.virowatch.stack.flink.FlinkCluster;
 import org.virowatch.stack.flink.FlinkRest;
 import org.virowatch.stack.flink.JobSubmission;
@@ -225,7 +226,13 @@ final class ManagedStack {
     try {
       List<JobView> views = flink.jobs();
       for (SupervisedJob job : jobs) {
-        String reason = job.in(views).isPresent() ? flink.rootException(job.id()) : "";
+        boolean known = job.in(views).isPresent();
+        String reason = known ? flink.rootException(job.id()) : "";
+        if (known) {
+          for (CheckpointTrouble trouble : job.lookAtCheckpoints(flink)) {
+            progress.say("job " + job.job().label() + ": " + trouble);
+          }
+        }
         if (job.findEnded(views, reason, now)) {
           progress.say("job " + job.job().label() + " ended: " + job.state().lastFailure());
         }

@@ -1,10 +1,14 @@
 package org.virowatch.stack.supervisor;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.stack.config.StackException;
+import org.virowatch.stack.flink.CheckpointHistory;
+import org.virowatch.stack.flink.CheckpointTrouble;
+import org.virowatch.stack.flink.FlinkRest;
 import org.virowatch.stack.flink.JobSubmission;
 import org.virowatch.stack.flink.JobView;
 import org.virowatch.stack.flink.StreamJob;
@@ -23,6 +27,10 @@ final class SupervisedJob {
   private int resubmissions;
   private boolean givenUp;
   private String lastFailure = "";
+  private @Nullable CheckpointHistory checkpoints;
+  private int failedCheckpoints;
+  private int slowCheckpoints;
+  private String checkpointTrouble = "";
 
   SupervisedJob(StreamJob job) {
     this.job = job;
@@ -41,6 +49,31 @@ final class SupervisedJob {
     id = submitted.id();
     restoredFrom = submitted.restoredFrom().map(path -> path.getFileName().toString()).orElse("");
     submitAgainAt = null;
+    checkpoints = null;
+  }
+
+  /**
+   * Looks at the checkpoints that ended since the last look; returns those that failed or were
+   * slow.
+   *
+   * @throws IOException if the cluster does not answer
+   */
+  List<CheckpointTrouble> lookAtCheckpoints(FlinkRest flink) throws IOException {
+    CheckpointHistory history = checkpoints;
+    if (history == null) {
+      history = new CheckpointHistory(flink, id);
+      checkpoints = history;
+    }
+    List<CheckpointTrouble> troubles = history.newTroubles();
+    for (CheckpointTrouble trouble : troubles) {
+      if (trouble.failed()) {
+        failedCheckpoints++;
+      } else {
+        slowCheckpoints++;
+      }
+      checkpointTrouble = trouble.toString();
+    }
+    return troubles;
   }
 
   /** Returns what the cluster says about this job. */
@@ -83,7 +116,16 @@ final class SupervisedJob {
   }
 
   JobState state() {
-    return new JobState(job.label(), id, restoredFrom, resubmissions, givenUp, lastFailure);
+    return new JobState(
+        job.label(),
+        id,
+        restoredFrom,
+        resubmissions,
+        givenUp,
+        lastFailure,
+        failedCheckpoints,
+        slowCheckpoints,
+        checkpointTrouble);
   }
 
   private void planAgain(Instant now) {

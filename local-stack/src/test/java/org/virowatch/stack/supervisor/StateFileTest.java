@@ -30,7 +30,8 @@ class StateFileTest {
                 new ProcessState(
                     "kafka", new ProcessIdentity(8, start), "127.0.0.1:9092", 0, false, ""),
                 new ProcessState("alerting", null, "", 6, true, "ended with exit code 1")),
-            List.of(new JobState("surveillance", "a1", "chk-3", 1, false, "lost")));
+            List.of(
+                new JobState("surveillance", "a1", "chk-3", 1, false, "lost", 2, 1, "expired")));
     StateFile file = new StateFile(new DataFolder(dataDir));
 
     file.write(state);

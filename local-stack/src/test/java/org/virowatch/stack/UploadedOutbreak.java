@@ -1,0 +1,152 @@
+package org.virowatch.stack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import org.virowatch.alerting.topic.TopicReader;
+import org.virowatch.genomics.dataset.ReferenceDataset;
+import org.virowatch.genomics.dataset.ReferenceDatasets;
+import org.virowatch.ingest.submission.SubmissionOptions;
+import org.virowatch.ingest.submission.SubmissionOutcome;
+import org.virowatch.ingest.submission.SubmissionReader;
+import org.virowatch.schemas.AlertEvent;
+import org.virowatch.schemas.CalledGenome;
+import org.virowatch.schemas.Submission;
+import org.virowatch.schemas.topic.Topic;
+import org.virowatch.schemas.wire.WireCodec;
+import org.virowatch.stack.query.FrequencyComparison;
+import org.virowatch.stack.query.Recomputation;
+import org.virowatch.stack.query.StreamedFrequencies;
+import org.virowatch.stack.rules.DefaultRules;
+import org.virowatch.stack.simulate.OutbreakWriter;
+import org.virowatch.stack.simulate.SimulationSettings;
+import org.virowatch.surveillance.alert.AlertReplay;
+import org.virowatch.surveillance.alert.Ticks;
+import org.virowatch.surveillance.lineage.LineageHierarchy;
+
+/**
+ * A simulated outbreak as it is uploaded, out of order and with duplicates, and what the batch
+ * makes of it.
+ *
+ * @param upload the submissions in the order of the upload
+ * @param batch the recomputation of all of them
+ * @param alerts the alert events of a replay, by alert and sequence
+ */
+record UploadedOutbreak(List<Submission> upload, Recomputation batch, List<AlertEvent> alerts) {
+  /** How far submission times go back in the upload. */
+  static final int DISORDER_DAYS = 10;
+
+  private static final Comparator<AlertEvent> BY_ALERT =
+      Comparator.comparing(AlertEvent::getAlertId).thenComparing(AlertEvent::getSequence);
+
+  /** Simulates an outbreak of so many genomes, and what rules decided at each tick make of it. */
+  static UploadedOutbreak simulate(Path folder, int genomes, long seed, Duration tick)
+      throws IOException {
+    ReferenceDataset dataset = ReferenceDatasets.builtIn();
+    List<Submission> upload =
+        outOfOrderWithDuplicates(simulated(folder, dataset, genomes, seed), new Random(seed));
+    List<CalledGenome> known = new ArrayList<>();
+    Recomputation batch = Recomputation.of(upload.iterator(), List.of(dataset), 2, known::add);
+    LineageHierarchy lineages = LineageHierarchy.of(dataset.lineageParents());
+    List<AlertEvent> alerts =
+        AlertReplay.replay(
+            known, DefaultRules.of(List.of(dataset)), name -> lineages, new Ticks(tick));
+    return new UploadedOutbreak(upload, batch, sorted(alerts));
+  }
+
+  /** Returns how the cells of a stream differ from the batch's. */
+  FrequencyComparison compareCells(String brokers) {
+    return FrequencyComparison.of(
+        StreamedFrequencies.read(brokers, cell -> true).cells(), batch.cells());
+  }
+
+  /** Returns a line for each event that is missing, or there once too often, or another. */
+  List<String> differences(List<AlertEvent> streamed) {
+    List<String> lines = new ArrayList<>();
+    without(alerts, streamed).forEach(event -> lines.add("missing " + line(event)));
+    without(streamed, alerts).forEach(event -> lines.add("unexpected " + line(event)));
+    return lines;
+  }
+
+  private static List<AlertEvent> without(List<AlertEvent> events, List<AlertEvent> others) {
+    List<AlertEvent> left = new ArrayList<>(events);
+    others.forEach(left::remove);
+    return left;
+  }
+
+  private static String line(AlertEvent event) {
+    return event.getState() + " " + event.getAsOf() + " " + event.getMessage();
+  }
+
+  /** Returns the alert events of a stream, by alert and sequence. */
+  static List<AlertEvent> streamedAlerts(String brokers) {
+    WireCodec<AlertEvent> codec = WireCodec.of(AlertEvent.class);
+    List<AlertEvent> events = new ArrayList<>();
+    try (TopicReader reader = TopicReader.open(brokers, Topic.ALERTS)) {
+      reader.readToEnd(
+          (key, value) -> {
+            if (value != null) {
+              events.add(codec.decode(value));
+            }
+          });
+    }
+    return sorted(events);
+  }
+
+  private static List<AlertEvent> sorted(List<AlertEvent> events) {
+    return events.stream().sorted(BY_ALERT).toList();
+  }
+
+  private static List<Submission> simulated(
+      Path folder, ReferenceDataset dataset, int genomes, long seed) throws IOException {
+    Path files = Files.createDirectories(folder.resolve("simulated"));
+    new OutbreakWriter(dataset, SimulationSettings.of(genomes, seed))
+        .write(files, "sequences.fasta.zst", written -> {});
+    List<Submission> submissions = new ArrayList<>();
+    try (SubmissionReader reader =
+        SubmissionReader.read(
+            List.of(files.resolve("sequences.fasta.zst")),
+            files.resolve(OutbreakWriter.METADATA),
+            SubmissionOptions.of(dataset.name()))) {
+      while (reader.hasNext()) {
+        if (reader.next() instanceof SubmissionOutcome.Accepted accepted) {
+          submissions.add(accepted.submission());
+        }
+      }
+    }
+    return submissions;
+  }
+
+  /** Shuffles within windows of submission time, every tenth record there twice. */
+  private static List<Submission> outOfOrderWithDuplicates(
+      List<Submission> inOrder, Random random) {
+    List<Submission> upload = new ArrayList<>();
+    List<Submission> window = new ArrayList<>();
+    long windowOfLast = Long.MIN_VALUE;
+    for (Submission submission : inOrder) {
+      LocalDate day = submission.getSubmittedAt().atZone(ZoneOffset.UTC).toLocalDate();
+      long windowOfThis = day.toEpochDay() / DISORDER_DAYS;
+      if (windowOfThis != windowOfLast) {
+        Collections.shuffle(window, random);
+        upload.addAll(window);
+        window.clear();
+        windowOfLast = windowOfThis;
+      }
+      window.add(submission);
+      if (random.nextInt(10) == 0) {
+        window.add(submission);
+      }
+    }
+    Collections.shuffle(window, random);
+    upload.addAll(window);
+    return upload;
+  }
+}
