@@ -3,10 +3,7 @@ package org.virowatch.genomics.output;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.virowatch.genomics.AnalyzedGenome;
-import org.virowatch.genomics.call.AmbiguousBases;
-import org.virowatch.genomics.call.Deletion;
-import org.virowatch.genomics.call.Substitution;
-import org.virowatch.genomics.coordinate.NucleotideRange;
+import org.virowatch.genomics.call.AlignedGenome;
 import org.virowatch.genomics.dataset.ReferenceDataset;
 
 /**
@@ -29,22 +26,9 @@ public final class AlignedFasta {
 
   /** The genome's letters. */
   public byte[] aligned(AnalyzedGenome genome) {
-    byte[] letters = reference.clone();
-    Arrays.fill(letters, 0, genome.aligned().begin(), (byte) '-');
-    Arrays.fill(letters, genome.aligned().end(), letters.length, (byte) '-');
-    for (Substitution substitution : genome.substitutions()) {
-      letters[substitution.position().zeroBased()] = (byte) substitution.query();
-    }
-    for (Deletion deletion : genome.deletions()) {
-      Arrays.fill(letters, deletion.range().begin(), deletion.range().end(), (byte) '-');
-    }
-    for (NucleotideRange range : genome.missing()) {
-      Arrays.fill(letters, range.begin(), range.end(), (byte) 'N');
-    }
-    for (AmbiguousBases run : genome.ambiguous()) {
-      Arrays.fill(letters, run.range().begin(), run.range().end(), (byte) run.code());
-    }
-    return letters;
+    AlignedGenome letters = new AlignedGenome(reference.length);
+    letters.lay(reference, genome.nucleotides());
+    return letters.bases();
   }
 
   /** The genome's record, sequence on one line. */
