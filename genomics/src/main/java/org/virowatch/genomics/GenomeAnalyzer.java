@@ -80,6 +80,29 @@ public final class GenomeAnalyzer {
     }
   }
 
+  /**
+   * The nucleotide calls that {@link #analyze} would begin with: all else that it says follows from
+   * them, the coding sequences and the tree.
+   *
+   * @param name name of the sequence
+   * @param letters as above
+   * @return empty if it would refuse the sequence, or try it the other way round
+   */
+  public Optional<NucleotideCalls> callNucleotides(String name, byte[] letters) {
+    try {
+      sequence.read(letters);
+      if (refusals.beforeAlignment(name, letters, sequence).isPresent()
+          || aligner.align(sequence.bases(), sequence.length(), path) != AlignmentOutcome.ALIGNED) {
+        return Optional.empty();
+      }
+      genome.lay(sequence.bases(), sequence.length(), path);
+      NucleotideCalls nucleotides = caller.call(genome);
+      return nucleotides.aligned().isEmpty() ? Optional.empty() : Optional.of(nucleotides);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
+      return Optional.empty(); // analyze says what the fault is
+    }
+  }
+
   private AnalysisResult align(String name) {
     AlignmentOutcome outcome = aligner.align(sequence.bases(), sequence.length(), path);
     if (outcome == AlignmentOutcome.ALIGNED) {

@@ -59,6 +59,9 @@ final class GenomeRecords {
   CalledGenome replaced(CalledGenome stored, Replaced replaced) {
     CalledGenome record = withdrawn(stored);
     replaced.recalled().ifPresent(genome -> setCalls(record, genome));
+    if (replaced.fidelity() == Fidelity.EXACT) {
+      record.setBasis(basis);
+    }
     if (replaced.fidelity() == Fidelity.AMBIGUITY_UNKNOWN) {
       record.setAmbiguous(null);
     }

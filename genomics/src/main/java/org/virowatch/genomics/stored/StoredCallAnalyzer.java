@@ -20,9 +20,11 @@ import org.virowatch.genomics.stored.StoredCallResult.Replaced;
  * and quality as {@link GenomeAnalyzer} would give them for the sequence.
  *
  * <p>If the dataset agrees in everything the calls depend on ({@link CallBasis}), they stand, and
- * the genome is only placed and judged again. Otherwise its sequence is restored from the calls and
- * called again; that is slower, but has the same answer by construction. A call against another
- * reference is refused.
+ * the genome is only placed and judged again. If it only looks for alignments otherwise, the
+ * sequence is restored from the calls and aligned again; where that gives the same nucleotide
+ * calls, the others stand too, because they follow from these. Otherwise the sequence is called
+ * again; that is slower, but has the same answer by construction. A call against another reference
+ * is refused.
  *
  * <p>Reuses buffers: not thread-safe, one for each thread.
  */
@@ -57,22 +59,31 @@ public final class StoredCallAnalyzer {
     if (refusal.isPresent()) {
       return refusal.get();
     }
-    if (call.basis().isEmpty() || mustCallAgain(call.basis().get())) {
+    CallBasis stored = call.basis().orElse(null);
+    if (stored == null || !stored.scoring().equals(basis.scoring())) {
       return callAgain(call);
     }
     NucleotideCalls nucleotides = call.nucleotides();
+    boolean sameSearch = stored.search().equals(basis.search());
+    if (!sameSearch && realignment == Realignment.IF_SEARCH_DIFFERS) {
+      if (!isAlignedAlike(call)) {
+        return callAgain(call);
+      }
+      sameSearch = true;
+    }
     Placement place = placement == null ? null : placement.place(nucleotides);
     return new Replaced(
         place,
         quality.report(nucleotides, call.frameShifts(), call.stopCodons(), place).orElse(null),
         Optional.empty(),
-        fidelity(call, call.basis().get().search().equals(basis.search())));
+        fidelity(call, sameSearch));
   }
 
-  private boolean mustCallAgain(CallBasis stored) {
-    return !stored.scoring().equals(basis.scoring())
-        || (realignment == Realignment.IF_SEARCH_DIFFERS
-            && !stored.search().equals(basis.search()));
+  private boolean isAlignedAlike(StoredCall call) {
+    return analyzer
+        .callNucleotides(call.name(), restorer.restore(call.nucleotides()))
+        .filter(call.nucleotides()::equals)
+        .isPresent();
   }
 
   private StoredCallResult callAgain(StoredCall call) {

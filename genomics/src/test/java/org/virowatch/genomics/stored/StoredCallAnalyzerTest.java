@@ -56,6 +56,54 @@ class StoredCallAnalyzerTest {
   }
 
   @Test
+  void whereOnlyTheSearchDiffersEverythingIsAsCalledAfresh(@TempDir Path folder) {
+    ReferenceDataset narrow = searching(folder.resolve("narrow"), 9);
+    ReferenceDataset wide = searching(folder.resolve("wide"), 12);
+    GenomeMutator mutator = new GenomeMutator(narrow.reference(), 11);
+    GenomeAnalyzer before = new GenomeAnalyzer(narrow);
+    GenomeAnalyzer afresh = new GenomeAnalyzer(wide);
+    StoredCallAnalyzer analyzer = new StoredCallAnalyzer(wide, Realignment.IF_SEARCH_DIFFERS);
+    int stand = 0;
+    for (int i = 0; i < 400; i++) {
+      byte[] letters = mutator.next();
+      if (before.analyze("mutated " + i, letters) instanceof AnalyzedGenome genome
+          && afresh.analyze("mutated " + i, letters) instanceof AnalyzedGenome expected) {
+        Replaced replaced = (Replaced) analyzer.analyze(stored(genome, narrow));
+        assertThat(replaced.placement()).as(genome.name()).isEqualTo(expected.placement());
+        assertThat(replaced.quality()).as(genome.name()).isEqualTo(expected.quality());
+        assertThat(replaced.fidelity()).isEqualTo(Fidelity.EXACT);
+        AnalyzedGenome calls = replaced.recalled().orElse(genome);
+        assertThat(calls.nucleotides()).as(genome.name()).isEqualTo(expected.nucleotides());
+        assertThat(calls.aminoAcids()).as(genome.name()).isEqualTo(expected.aminoAcids());
+        stand += replaced.recalled().isEmpty() ? 1 : 0;
+      }
+    }
+    assertThat(stand).isGreaterThan(300);
+  }
+
+  private static ReferenceDataset searching(Path folder, int excessBandwidth) {
+    return ReferenceDatasets.load(
+        DatasetFolder.sound()
+            .with("reference.fasta", ">ref\n" + REFERENCE + "\n")
+            .with(
+                "genome_annotation.gff3",
+                """
+                ref\t.\tgene\t21563\t25384\t.\t+\t.\tgene=S
+                ref\t.\tgene\t28274\t29533\t.\t+\t.\tgene=N
+                """)
+            .with(
+                "pathogen.json",
+                """
+                {"schemaVersion": "3.0.0", "shortcuts": ["toy"], "version": {"tag": "v%d"},
+                 "alignmentParams": {"excessBandwidth": %d},
+                 "files": {"reference": "reference.fasta", "pathogenJson": "pathogen.json",
+                           "genomeAnnotation": "genome_annotation.gff3"}}
+                """
+                    .formatted(excessBandwidth, excessBandwidth))
+            .folder(folder));
+  }
+
+  @Test
   void otherCodingSequencesHaveTheGenomeCalledAgain(@TempDir Path folder) {
     ReferenceDataset one = dataset(folder.resolve("one"), REFERENCE, "S");
     ReferenceDataset other = dataset(folder.resolve("other"), REFERENCE, "Spike");
