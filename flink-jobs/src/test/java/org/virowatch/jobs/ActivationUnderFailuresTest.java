@@ -2,6 +2,7 @@ package org.virowatch.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -278,6 +279,44 @@ class ActivationUnderFailuresTest {
       }
     }
     return call;
+  }
+
+  @Test
+  void theCellsOfAnotherPathogenStayAsTheyAreToTheByte() throws Exception {
+    for (int seed = 0; seed < 10; seed++) {
+      Random random = new Random(seed);
+      List<CalledGenome> genomes = new ArrayList<>();
+      for (CalledGenome genome : Genomes.history(random, 20, 2)) {
+        genomes.add(genome);
+        genomes.add(
+            CalledGenome.newBuilder(genome)
+                .setAccession("RSV-" + genome.getAccession())
+                .setDataset("rsv-a")
+                .build());
+      }
+      List<SpecificRecordBase> records = new ArrayList<>(genomes);
+      records.add(step("rsv-a", 1, ActivationPhase.MOVING));
+      int begin = records.size();
+      for (CalledGenome genome : genomes) {
+        if (genome.getDataset().equals("rsv-a")) {
+          records.add(call(genome, 1).setMovedAt(generation(1)).build());
+        }
+      }
+      records.add(step("rsv-a", 1, ActivationPhase.PREPARED));
+      records.add(step("rsv-a", 1, ActivationPhase.ACTIVE));
+      try (SurveillancePath path =
+          new SurveillancePath(Retention.FOREVER, List.of(), TICK, new Random(seed))) {
+        path.run(records.subList(0, begin), read -> {});
+        path.settle();
+        Map<String, ByteBuffer> corona = path.topicOf("sars-cov-2");
+        Map<String, ByteBuffer> rsv = path.topicOf("rsv-a");
+        assertThat(corona).hasSizeGreaterThan(10);
+        path.continueWithoutCrashes(records.subList(begin, records.size()));
+        path.settle();
+        assertThat(path.topicOf("sars-cov-2")).as("seed " + seed).isEqualTo(corona);
+        assertThat(path.topicOf("rsv-a")).as("seed " + seed).isNotEqualTo(rsv);
+      }
+    }
   }
 
   @Test

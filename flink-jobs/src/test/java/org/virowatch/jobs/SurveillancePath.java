@@ -2,6 +2,7 @@ package org.virowatch.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ import org.virowatch.schemas.AlertRule;
 import org.virowatch.schemas.CalledGenome;
 import org.virowatch.schemas.DatasetActivation;
 import org.virowatch.schemas.FrequencyUpdate;
+import org.virowatch.schemas.wire.WireCodec;
 import org.virowatch.surveillance.alert.Ticks;
 import org.virowatch.surveillance.calendar.Retention;
 import org.virowatch.surveillance.count.CellCounts;
@@ -139,19 +141,7 @@ final class SurveillancePath implements AutoCloseable {
     for (int next = 0; next < records.size(); ) {
       listener.read(next);
       SpecificRecordBase record = records.get(next++);
-      if (record instanceof CalledGenome genome) {
-        count.processElement(genome, genome.getSubmittedAt().toEpochMilli());
-        if (random.nextInt(3) == 0) {
-          shuffle();
-        }
-        advance(watermarks.after(genome));
-      } else {
-        checkpoint(next - 1);
-        var step = new Incoming.Decoded<>((DatasetActivation) record);
-        holdCells.processElement2(new StreamRecord<>(step, 0));
-        holdRegions.processElement2(new StreamRecord<>(step, 0));
-        shuffle();
-      }
+      take(record, next - 1);
       now += random.nextInt(400);
       holdCells.setProcessingTime(now);
       publish.setProcessingTime(now);
@@ -165,6 +155,29 @@ final class SurveillancePath implements AutoCloseable {
     checkpoint(records.size());
   }
 
+  private void take(SpecificRecordBase record, int offset) throws Exception {
+    if (record instanceof CalledGenome genome) {
+      count.processElement(genome, genome.getSubmittedAt().toEpochMilli());
+      if (random.nextInt(3) == 0) {
+        shuffle();
+      }
+      advance(watermarks.after(genome));
+    } else {
+      checkpoint(offset);
+      var step = new Incoming.Decoded<>((DatasetActivation) record);
+      holdCells.processElement2(new StreamRecord<>(step, 0));
+      holdRegions.processElement2(new StreamRecord<>(step, 0));
+      shuffle();
+    }
+  }
+
+  /** Reads more, without crashes; only before anything else is asked. */
+  void continueWithoutCrashes(List<? extends SpecificRecordBase> records) throws Exception {
+    for (SpecificRecordBase record : records) {
+      take(record, checkpoint);
+    }
+  }
+
   /** Lets everything that waits for its turn be published. */
   void settle() throws Exception {
     shuffle();
@@ -176,6 +189,20 @@ final class SurveillancePath implements AutoCloseable {
   /** Lets a crash come, whatever has been done since the last checkpoint. */
   int crash() throws Exception {
     return crashAndRestore();
+  }
+
+  /** Returns every record of a dataset on the topic of frequencies as it stands, by key. */
+  Map<String, ByteBuffer> topicOf(String dataset) {
+    send();
+    Map<String, ByteBuffer> records = new TreeMap<>();
+    WireCodec<FrequencyUpdate> codec = WireCodec.of(FrequencyUpdate.class);
+    frequencies.forEach(
+        (key, record) -> {
+          if (record.getDataset().equals(dataset)) {
+            records.put(key, ByteBuffer.wrap(codec.encode(record)));
+          }
+        });
+    return records;
   }
 
   /** Returns every record on the topic of frequencies as it stands. */

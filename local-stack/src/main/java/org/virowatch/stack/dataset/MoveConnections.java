@@ -33,7 +33,7 @@ record MoveConnections(String bootstrapServers, String group) {
    * An interrupted move holds readers of the topic up for as long, until the broker gives its open
    * transaction up.
    */
-  private static final int TRANSACTION_TIMEOUT_MILLIS = 10_000;
+  private static final int TRANSACTION_TIMEOUT_MILLIS = 30_000;
 
   /** Returns a reader of committed records that belongs to the group. */
   KafkaConsumer<byte[], byte[]> consumer() {
@@ -57,7 +57,7 @@ record MoveConnections(String bootstrapServers, String group) {
     settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
     settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MILLIS);
     settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
-    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 9_000);
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 25_000);
     settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
     settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAX_RECORD_BYTES);
     settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);

@@ -99,15 +99,21 @@ final class MoveWorker implements AutoCloseable {
             take(stored.value(), before, partition);
           }
           read++;
+          reached.put(partition, stored.offset() + 1);
         }
+        commitIfDue(); // Within a batch too: where the machine is busy, one may take long.
       }
       noteReached();
-      if (uncommitted >= COMMIT_RECORDS
-          || System.nanoTime() - committedNanos >= COMMIT_AFTER.toNanos()) {
-        commit();
-      }
+      commitIfDue();
     }
     commit();
+  }
+
+  private void commitIfDue() {
+    if (uncommitted >= COMMIT_RECORDS
+        || System.nanoTime() - committedNanos >= COMMIT_AFTER.toNanos()) {
+      commit();
+    }
   }
 
   private void seek() {

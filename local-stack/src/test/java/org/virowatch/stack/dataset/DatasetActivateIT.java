@@ -32,6 +32,7 @@ import org.virowatch.schemas.Submission;
 import org.virowatch.stack.Virowatch;
 import org.virowatch.stack.config.StackConfig;
 import org.virowatch.stack.config.StackConfigFile;
+import org.virowatch.stack.flink.StreamJob;
 import org.virowatch.stack.query.FrequencyComparison;
 import org.virowatch.stack.query.Recomputation;
 import org.virowatch.stack.query.StreamedFrequencies;
@@ -135,6 +136,14 @@ class DatasetActivateIT {
     assertThat(status()).doesNotContain("activation of");
     assertThat(activate(olderFolder.toString(), new StringWriter())).isZero();
     assertThat(sees(underOlder, underNewer)).isEqualTo("older");
+    awaitCells(underOlder);
+
+    // Counted anew from the topic, which holds the calls of three generations.
+    stack.stop(PATIENCE, System.out::println);
+    assertThat(stack.setStateAside(StreamJob.SURVEILLANCE)).isPresent();
+    stack =
+        LocalStack.start(
+            StackConfigFile.read(folder.resolve("data")).orElseThrow(), System.out::println);
     awaitCells(underOlder);
   }
 
