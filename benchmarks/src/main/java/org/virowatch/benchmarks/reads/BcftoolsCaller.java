@@ -3,17 +3,18 @@ package org.virowatch.benchmarks.reads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import org.virowatch.genomics.vcf.Variant;
+import java.util.function.Predicate;
 import org.virowatch.genomics.vcf.VariantNormalizer;
 
 /**
- * bcftools: variants are the alleles of {@code bcftools mpileup} with their share of its {@code
- * AD}, since its caller knows no minorities; the consensus is {@code bcftools call -mv --ploidy 1}
- * and {@code bcftools consensus} with shallow positions masked.
+ * bcftools. What it believes in is {@code bcftools call -mv} with the filter its manual begins
+ * with, {@code QUAL>=20}: its caller knows genotypes and no minorities. All are the alleles of
+ * {@code bcftools mpileup} with their share of its {@code AD}. The consensus is {@code bcftools
+ * call -mv --ploidy 1} and {@code bcftools consensus} with shallow positions masked.
  */
 record BcftoolsCaller(VariantNormalizer normalizer) implements ReadCaller {
 
@@ -47,9 +48,20 @@ record BcftoolsCaller(VariantNormalizer normalizer) implements ReadCaller {
             List.of(
                 List.of("bcftools", "view", "-i", "ALT!=\"<*>\"", "-Ou", piled.toString()),
                 List.of("bcftools", "norm", "-m", "-any", "-f", reference, "-Ov", "-")));
-    Set<Variant> variants =
-        VcfVariants.read(split, normalizer, columns -> frequentEnough(columns, task));
-    return Map.of("bcftools", new Found(variants, consensus(task, reference, piled)));
+    String called =
+        FieldTools.run(
+            List.of(
+                List.of("bcftools", "call", "-mv", "-Ou", piled.toString()),
+                List.of("bcftools", "filter", "-e", "QUAL<20", "-Ou", "-"),
+                List.of("bcftools", "norm", "-m", "-any", "-f", reference, "-Ov", "-")));
+    Predicate<String[]> frequentEnough = columns -> frequentEnough(columns, task);
+    String consensus = consensus(task, reference, piled);
+    Map<String, Found> found = new LinkedHashMap<>();
+    found.put(
+        "bcftools", new Found(VcfVariants.read(called, normalizer, frequentEnough), consensus));
+    found.put(
+        "bcftools, all", new Found(VcfVariants.read(split, normalizer, frequentEnough), consensus));
+    return found;
   }
 
   /** Depth is DP rather than the sum of AD, which after splitting lacks the other alleles. */

@@ -1,6 +1,7 @@
 package org.virowatch.benchmarks.reads;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +15,17 @@ import org.virowatch.genomics.vcf.VariantNormalizer;
  * A sample of known truth: a genome, and descendants of it in known shares, each with changes of
  * its own. Changes lie apart from one another, so that each keeps its normal form.
  *
- * @param haplotypes sequences with their shares, which add up to 1
+ * <p>Around the indels of a real genome one sequence can often be written in several ways; minor
+ * variants are neither made nor judged there.
+ *
+ * @param haplotypes sequences with their shares, which add up to 1; the last has no more than the
+ *     changes all have
  * @param fixed changes all have
  * @param minor changes some have, with their frequencies
+ * @param unjudged positions around the indels of a real genome, counted from 0
  */
-record MixedSample(List<Haplotype> haplotypes, Set<Variant> fixed, Map<Variant, Double> minor) {
+record MixedSample(
+    List<Haplotype> haplotypes, Set<Variant> fixed, Map<Variant, Double> minor, BitSet unjudged) {
 
   /** A genome and its share. */
   record Haplotype(String sequence, double share) {}
@@ -28,8 +35,20 @@ record MixedSample(List<Haplotype> haplotypes, Set<Variant> fixed, Map<Variant, 
   /** Of the last two haplotypes together: 50 %. */
   private static final double HALF = 0.5;
 
+  /** Reference bases between two changes, if there is room; on short genomes fewer. */
   private static final int APART = 60;
+
+  /** With fewer between them, two changes could be read as one. */
+  private static final int LEAST_APART = 15;
+
+  /** Reference bases to either side of a real genome's indel that may take part in it. */
+  private static final int AROUND_INDELS = 80;
+
+  /** Bases at either end without changes, if there is room. */
   private static final int MARGIN = 300;
+
+  private static final int SHORT = 20;
+  private static final int TRIES = 200;
 
   /** Share of changes that are not substitutions. */
   private static final double INDELS = 0.25;
@@ -46,11 +65,14 @@ record MixedSample(List<Haplotype> haplotypes, Set<Variant> fixed, Map<Variant, 
    * @param given changes of a real genome; more are added to them
    * @param added number of changes added to them
    * @param each number of changes of each frequency
+   * @throws IllegalArgumentException if there is no room for so many
    */
   static MixedSample of(byte[] reference, List<Variant> given, int added, int each, Random random) {
     Placement placement = new Placement(reference, random);
     Set<Variant> fixed = new TreeSet<>(given);
     given.forEach(placement::occupy);
+    BitSet unjudged = aroundIndels(given);
+    placement.taken.or(unjudged);
     for (int i = 0; i < added; i++) {
       fixed.add(placement.draw());
     }
@@ -78,7 +100,22 @@ record MixedSample(List<Haplotype> haplotypes, Set<Variant> fixed, Map<Variant, 
       rest -= SHARES[i];
     }
     haplotypes.add(new Haplotype(apply(reference, fixed), rest));
-    return new MixedSample(haplotypes, fixed, minor);
+    return new MixedSample(haplotypes, fixed, minor, unjudged);
+  }
+
+  private static BitSet aroundIndels(List<Variant> changes) {
+    BitSet around = new BitSet();
+    for (Variant change : changes) {
+      if (change.reference().length() != change.alternative().length()) {
+        around.set(Math.max(0, change.start() - AROUND_INDELS), change.end() + AROUND_INDELS);
+      }
+    }
+    return around;
+  }
+
+  /** The genome of the changes all have. */
+  String common() {
+    return haplotypes.get(haplotypes.size() - 1).sequence();
   }
 
   /** The reference with changes. */
@@ -99,34 +136,39 @@ record MixedSample(List<Haplotype> haplotypes, Set<Variant> fixed, Map<Variant, 
     private final byte[] reference;
     private final VariantNormalizer normalizer;
     private final Random random;
-    private final boolean[] taken;
+    private final BitSet taken = new BitSet();
+    private final int margin;
+    private int apart = APART;
 
     Placement(byte[] reference, Random random) {
       this.reference = reference;
       this.normalizer = new VariantNormalizer(reference);
       this.random = random;
-      this.taken = new boolean[reference.length];
+      this.margin = Math.min(MARGIN, reference.length / SHORT);
     }
 
     void occupy(Variant change) {
-      int from = Math.max(0, change.start() - APART);
-      int to = Math.min(taken.length, change.end() + APART);
-      java.util.Arrays.fill(taken, from, to, true);
+      taken.set(change.start(), change.end());
     }
 
     Variant draw() {
-      while (true) {
-        int at = MARGIN + random.nextInt(reference.length - 2 * MARGIN);
-        Variant change = change(at);
-        boolean free = true;
-        for (int i = change.start(); i <= change.end(); i++) {
-          free &= !taken[i];
+      for (int tried = 0; apart >= LEAST_APART; tried++) {
+        if (tried == TRIES) {
+          apart /= 2;
+          tried = 0;
         }
-        if (free) {
+        Variant change = change(margin + random.nextInt(reference.length - 2 * margin));
+        int next = taken.nextSetBit(Math.max(0, change.start() - apart));
+        if (next < 0 || next >= change.end() + apart) {
           occupy(change);
           return change;
         }
       }
+      throw new IllegalArgumentException(
+          taken.cardinality()
+              + " changed bases and no room for more on a genome of "
+              + reference.length
+              + "; ask for fewer with --fixed and --each");
     }
 
     private Variant change(int at) {

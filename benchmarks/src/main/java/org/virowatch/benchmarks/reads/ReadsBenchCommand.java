@@ -1,5 +1,7 @@
 package org.virowatch.benchmarks.reads;
 
+import static java.util.Locale.ROOT;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.genomics.AnalyzedGenome;
 import org.virowatch.genomics.GenomeAnalyzer;
+import org.virowatch.genomics.coordinate.NucleotideRange;
 import org.virowatch.genomics.dataset.DatasetException;
 import org.virowatch.genomics.dataset.ReferenceDataset;
 import org.virowatch.genomics.dataset.ReferenceDatasets;
@@ -53,6 +56,13 @@ public final class ReadsBenchCommand implements Callable<Integer> {
   private static final int SHALLOW_DEPTH = 3;
   private static final int DEPTH = 10;
   private static final int MOST_BASES = 200;
+  private static final int FIXED = 20;
+  private static final int EACH = 12;
+
+  /** Bases of the reference for each change that all have, unless a number is given. */
+  private static final int ROOM = 200;
+
+  private static final double MOST_UNKNOWN = 0.1;
 
   @Option(
       names = "--dataset",
@@ -64,7 +74,8 @@ public final class ReadsBenchCommand implements Callable<Integer> {
   @Option(
       names = "--sequences",
       paramLabel = "FILE",
-      description = "Mutate these genomes in turn instead of the reference.")
+      description =
+          "Mutate these genomes in turn instead of the reference, the first 200 of which 90 %% is known.")
   private @Nullable Path sequences;
 
   @Option(
@@ -87,16 +98,14 @@ public final class ReadsBenchCommand implements Callable<Integer> {
   @Option(
       names = "--fixed",
       paramLabel = "N",
-      defaultValue = "20",
-      description = "Changes that all of a sample has (default: ${DEFAULT-VALUE}).")
-  private int fixed;
+      description = "Changes that all of a sample has (default: 20, fewer on short genomes).")
+  private @Nullable Integer fixed;
 
   @Option(
       names = "--each",
       paramLabel = "N",
-      defaultValue = "12",
-      description = "Changes at each lower frequency (default: ${DEFAULT-VALUE}).")
-  private int each;
+      description = "Changes at each lower frequency (default: 12, fewer on short genomes).")
+  private @Nullable Integer each;
 
   @Option(
       names = "--min-frequency",
@@ -114,6 +123,13 @@ public final class ReadsBenchCommand implements Callable<Integer> {
       description = "Seed of changes and reads (default: ${DEFAULT-VALUE}).")
   private long seed;
 
+  @Option(
+      names = "--keep",
+      paramLabel = "FOLDER",
+      description =
+          "Keep every sample's reads, and what the programs made of them, in this folder.")
+  private @Nullable Path keep;
+
   @Option(names = "--output", paramLabel = "FILE", description = "Write every figure as JSON.")
   private @Nullable Path output;
 
@@ -121,7 +137,10 @@ public final class ReadsBenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (repeat < 1 || fixed < 0 || each < 1 || coverages.stream().anyMatch(value -> value <= 0)) {
+    if (repeat < 1
+        || (fixed != null && fixed < 0)
+        || (each != null && each < 1)
+        || coverages.stream().anyMatch(value -> value <= 0)) {
       throw new ParameterException(
           spec.commandLine(),
           "--repeat and --each take 1 or more, --fixed 0 or more, --coverage more than 0");
@@ -135,7 +154,7 @@ public final class ReadsBenchCommand implements Callable<Integer> {
     try {
       measure(ReferenceDatasets.resolve(dataset, folder), folder);
       return 0;
-    } catch (DatasetException | SequenceInputException e) {
+    } catch (DatasetException | SequenceInputException | IllegalArgumentException e) {
       spec.commandLine().getErr().println(e.getMessage());
       return 2;
     } finally {
@@ -174,11 +193,14 @@ public final class ReadsBenchCommand implements Callable<Integer> {
             MixedSample.of(
                 reference.reference(),
                 bases.get(number % bases.size()),
-                fixed,
-                each,
+                fixed != null ? fixed : Math.min(FIXED, reference.length() / ROOM),
+                each != null ? each : Math.min(EACH, Math.max(1, reference.length() / (2 * ROOM))),
                 new Random(own));
-        Path bam = SimulatedReads.of(sample, coverage, own, folder, fasta);
-        ReadCaller.Task task = new ReadCaller.Task(bam, fasta, folder, depth, minFrequency);
+        Path place =
+            keep == null ? folder : keep.resolve(String.format(ROOT, "%.0fx-%d", coverage, run));
+        Files.createDirectories(place);
+        Path bam = SimulatedReads.of(sample, coverage, own, place, fasta);
+        ReadCaller.Task task = new ReadCaller.Task(bam, fasta, place, depth, minFrequency);
         compare(callers, task, sample, reference, results);
       }
       results.forEach((name, result) -> report.add(coverage, depth, name, result, out));
@@ -212,7 +234,10 @@ public final class ReadsBenchCommand implements Callable<Integer> {
     }
   }
 
-  /** Changes of the genomes to begin with; unknown bases count as the reference's. */
+  /**
+   * Changes of the genomes to begin with; unknown bases count as the reference's, and so does what
+   * lies at or beyond its ends, where no read is aligned.
+   */
   private List<List<Variant>> bases(ReferenceDataset reference, VariantNormalizer normalizer) {
     List<List<Variant>> bases = new ArrayList<>();
     if (sequences == null) {
@@ -223,19 +248,31 @@ public final class ReadsBenchCommand implements Callable<Integer> {
     try (FastaReader reader = FastaReader.open(sequences)) {
       while (reader.hasNext() && bases.size() < MOST_BASES) {
         if (reader.next() instanceof FastaRecord record
-            && analyzer.analyze(record.name(), record.sequence())
-                instanceof AnalyzedGenome genome) {
+            && analyzer.analyze(record.name(), record.sequence()) instanceof AnalyzedGenome genome
+            && isWhole(genome, reference)) {
           bases.add(
               normalizer.variants(genome).variants().stream()
-                  .filter(variant -> variant.alternative().indexOf('N') < 0)
+                  .filter(variant -> variant.alternative().matches("[ACGT]+"))
+                  .filter(variant -> variant.start() > 0 && variant.end() < reference.length())
                   .toList());
         }
       }
     }
     if (bases.isEmpty()) {
-      throw new SequenceInputException(sequences + " holds no genome of " + reference.name());
+      throw new SequenceInputException(
+          sequences
+              + " holds no genome of "
+              + reference.name()
+              + " of which 90 % is known; choose the dataset with --dataset");
     }
     return bases;
+  }
+
+  private static boolean isWhole(AnalyzedGenome genome, ReferenceDataset reference) {
+    int length = reference.length();
+    int unknown =
+        genome.nucleotides().unknown(length).stream().mapToInt(NucleotideRange::length).sum();
+    return unknown <= MOST_UNKNOWN * length;
   }
 
   private static void delete(Path folder) throws IOException {

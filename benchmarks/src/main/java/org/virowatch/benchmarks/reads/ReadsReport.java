@@ -1,6 +1,7 @@
 package org.virowatch.benchmarks.reads;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.virowatch.genomics.vcf.Variant;
 
 /** The results of {@code bench reads} as a table and as JSON. */
 final class ReadsReport {
@@ -27,14 +29,16 @@ final class ReadsReport {
   }
 
   static void printHead(PrintWriter out) {
-    out.println("P precision, R recall, in per cent; minor variants also R by true frequency");
+    out.println(
+        "P precision, R recall, in per cent; minor variants also R by true frequency; errors: wrong and missing changes a consensus");
     out.printf(
-        "%-8s %5s %-15s %7s %7s %7s  %7s %7s %6s %6s %6s %6s %6s %6s %7s%n",
+        "%-8s %5s %-15s %7s %7s %7s %7s  %7s %7s %6s %6s %6s %6s %6s %6s %7s%n",
         "coverage",
         "depth",
         "caller",
         "cons.P",
         "cons.R",
+        "errors",
         "known",
         "minor.P",
         "minor.R",
@@ -56,10 +60,12 @@ final class ReadsReport {
     row.put("minDepth", minDepth);
     row.put("caller", caller);
     write(row, result);
+    mistakes(row.putArray("mistakes"), result);
   }
 
   private static void write(ObjectNode row, CallerResult result) {
     row.put("samples", result.samples());
+    row.put("consensusErrors", result.consensusErrors());
     row.put("consensusKnown", result.known() / result.samples());
     row.put("seconds", result.seconds());
     score(row.putObject("consensus"), result.consensus());
@@ -76,6 +82,18 @@ final class ReadsReport {
                     .put("recall", score.recall()));
   }
 
+  private static void mistakes(ArrayNode node, CallerResult result) {
+    for (CallerResult.Mistake mistake : result.mistakes()) {
+      Variant variant = mistake.variant();
+      node.addObject()
+          .put("kind", mistake.kind())
+          .put("position", variant.start() + 1)
+          .put("reference", variant.reference())
+          .put("alternative", variant.alternative())
+          .put("frequency", mistake.frequency());
+    }
+  }
+
   private static void score(ObjectNode node, Score score) {
     node.put("right", score.right());
     node.put("wrong", score.wrong());
@@ -88,12 +106,13 @@ final class ReadsReport {
       String coverage, int minDepth, String caller, CallerResult result, PrintWriter out) {
     out.printf(
         Locale.ROOT,
-        "%-8s %5s %-15s %7.2f %7.2f %7.2f  %7.2f %7.2f",
+        "%-8s %5s %-15s %7.2f %7.2f %7.2f %7.2f  %7.2f %7.2f",
         coverage,
         minDepth == 0 ? "" : Integer.toString(minDepth),
         caller,
         100 * result.consensus().precision(),
         100 * result.consensus().recall(),
+        result.consensusErrors(),
         100 * result.known() / result.samples(),
         100 * result.minor().precision(),
         100 * result.minor().recall());

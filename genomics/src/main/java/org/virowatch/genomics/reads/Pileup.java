@@ -5,7 +5,7 @@ import java.util.Map;
 
 /**
  * Counts of what fragments have at each position of the reference, counted from 0. Memory depends
- * on the reference's length alone (about 110 bytes a position), not on the number of reads. Not
+ * on the reference's length alone (about 140 bytes a position), not on the number of reads. Not
  * thread-safe.
  */
 public final class Pileup {
@@ -21,6 +21,8 @@ public final class Pileup {
   private final int[] near;
   private final long[] qualities;
   private final double[] errors;
+  private final int[] sure;
+  private final double[] sureErrors;
   private final int[] junctions;
   private final Map<RawIndel, IndelCount> indels = new HashMap<>();
 
@@ -31,7 +33,24 @@ public final class Pileup {
    * @param deleted number of bases lost
    * @param inserted bases gained
    */
-  record RawIndel(int position, int deleted, String inserted) {}
+  record RawIndel(int position, int deleted, String inserted) {
+
+    /**
+     * Number of places in the reference, from this to the right, at which it is the same change.
+     */
+    int places(byte[] reference) {
+      int length = deleted + inserted.length();
+      int shift = 0;
+      while (position + deleted + shift < reference.length
+          && reference[position + deleted + shift]
+              == (deleted > 0
+                  ? reference[position + shift]
+                  : (byte) inserted.charAt(shift % length))) {
+        shift++;
+      }
+      return shift + 1;
+    }
+  }
 
   /** How often it was seen. */
   static final class IndelCount {
@@ -53,6 +72,8 @@ public final class Pileup {
     near = new int[length * Allele.COUNTED];
     qualities = new long[length * Allele.COUNTED];
     errors = new double[length];
+    sure = new int[length * Allele.COUNTED];
+    sureErrors = new double[length];
     junctions = new int[length];
   }
 
@@ -66,6 +87,10 @@ public final class Pileup {
     }
     if (allele != Allele.DELETED) {
       errors[position] += ErrorModel.probability(quality);
+      if (quality >= ErrorModel.SURE) {
+        sure[cell]++;
+        sureErrors[position] += ErrorModel.probability(quality);
+      }
     }
   }
 
@@ -126,9 +151,19 @@ public final class Pileup {
         : (int) Math.round((double) qualities[position * Allele.COUNTED + allele] / count);
   }
 
-  /** Number of wrong bases to be expected at a position from the bases' qualities. */
-  double expectedErrors(int position) {
-    return errors[position];
+  /** Phred-scaled probability that a base has been seen so often by sequencing errors alone. */
+  int quality(int position, int allele) {
+    return ErrorModel.baseQuality(
+        count(position, allele),
+        errors[position],
+        sure[position * Allele.COUNTED + allele],
+        sureErrors[position]);
+  }
+
+  /** The same if those near the end of their read are left out. */
+  int qualityInside(int position, int allele) {
+    int inside = count(position, allele) - nearEnd(position, allele);
+    return ErrorModel.baseQuality(inside, errors[position], 0, 0);
   }
 
   /** Fragments that pass from a position to the next. */

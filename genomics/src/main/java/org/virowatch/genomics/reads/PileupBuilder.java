@@ -2,6 +2,7 @@ package org.virowatch.genomics.reads;
 
 import htsjdk.samtools.Cigar;
 import htsjdk.samtools.SAMRecord;
+import htsjdk.samtools.SAMUtils;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -10,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Streams records into a pileup. As in samtools mpileup, unmapped, secondary, failed and duplicate
- * records are left out, supplementary ones count; as iVar demands of it ({@code -A}), reads whose
- * mate is elsewhere count too. A read waits for its mate only while the mate can overlap it, so few
- * wait at any time.
+ * records are left out, supplementary ones count, unless they lie over the read's own primary
+ * alignment, where it would count twice; as iVar demands of it ({@code -A}), reads whose mate is
+ * elsewhere count too. A read waits for its mate only while the mate can overlap it, so few wait at
+ * any time.
  */
 final class PileupBuilder {
   private static final int FEW = 10_000;
@@ -83,7 +85,8 @@ final class PileupBuilder {
     if (record.isSecondaryAlignment()
         || record.getDuplicateReadFlag()
         || record.getReadFailsVendorQualityCheckFlag()
-        || record.getReadLength() == 0) {
+        || record.getReadLength() == 0
+        || liesOverItsPrimary(record)) {
       excluded++;
       return false;
     }
@@ -111,6 +114,12 @@ final class PileupBuilder {
               + "; check the file with samtools quickcheck, or align the reads again");
     }
     return true;
+  }
+
+  private static boolean liesOverItsPrimary(SAMRecord record) {
+    return record.getSupplementaryAlignmentFlag()
+        && SAMUtils.getOtherCanonicalAlignments(record).stream()
+            .anyMatch(each -> !each.getSupplementaryAlignmentFlag() && each.overlaps(record));
   }
 
   private void take(SAMRecord record, boolean groupedByName) {

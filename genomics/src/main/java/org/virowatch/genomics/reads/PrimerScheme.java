@@ -32,7 +32,9 @@ public final class PrimerScheme {
   private static List<Amplicon> amplicons(List<Primer> primers) {
     Map<String, List<Primer>> byName = new LinkedHashMap<>();
     for (Primer primer : primers) {
-      byName.computeIfAbsent(primer.amplicon(), name -> new ArrayList<>()).add(primer);
+      if (!primer.amplicon().equals(Primer.NO_AMPLICON)) {
+        byName.computeIfAbsent(primer.amplicon(), name -> new ArrayList<>()).add(primer);
+      }
     }
     List<Amplicon> amplicons = new ArrayList<>();
     byName.forEach(

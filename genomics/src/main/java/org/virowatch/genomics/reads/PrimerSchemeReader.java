@@ -18,10 +18,15 @@ import org.virowatch.genomics.dataset.ReferenceDataset;
  * Reads the BED files of ARTIC and PrimalScheme: chromosome, begin (0-based), end (exclusive),
  * name, pool, strand and, perhaps, the sequence. Names end in {@code _LEFT} or {@code _RIGHT}, or
  * with an alternative or number behind: {@code nCoV-2019_7_LEFT_alt0}, {@code SARS-CoV-2_1_LEFT_1}.
+ * Primers of other names, as iVar takes them, are cut off after their strand and belong to no
+ * amplicon.
  */
 public final class PrimerSchemeReader {
   private static final Pattern NAME =
       Pattern.compile("(.+)_(LEFT|RIGHT)(?:_?(?:alt)?\\w*)?", Pattern.CASE_INSENSITIVE);
+
+  /** Column of the strand, counted from 0. */
+  private static final int STRAND = 5;
 
   private final Path file;
   private final ReferenceDataset dataset;
@@ -84,7 +89,16 @@ public final class PrimerSchemeReader {
     }
     int begin = coordinate(cells[1], number);
     int end = coordinate(cells[2], number);
-    if (begin >= end || end > dataset.length()) {
+    if (begin >= end) {
+      throw fault(
+          number,
+          "has a primer from "
+              + begin
+              + " to "
+              + end
+              + "; in BED the begin is less than the end on either strand: exchange them");
+    }
+    if (end > dataset.length()) {
       throw fault(
           number,
           String.format(
@@ -96,22 +110,24 @@ public final class PrimerSchemeReader {
               dataset.length()));
     }
     Matcher name = NAME.matcher(cells[3].strip());
-    if (!name.matches()) {
+    String strand = cells.length > STRAND ? cells[STRAND].strip() : "";
+    boolean named = name.matches();
+    if (!named && !strand.equals("+") && !strand.equals("-")) {
       throw fault(
           number,
           "names a primer "
               + cells[3]
-              + ", in which _LEFT or _RIGHT is missing, as in SARS-CoV-2_1_LEFT");
+              + ", in which _LEFT or _RIGHT is missing, as in SARS-CoV-2_1_LEFT, and has no strand"
+              + " (+ or -) in column 6");
     }
-    boolean left = name.group(2).equalsIgnoreCase("LEFT");
-    String strand = cells.length > 5 ? cells[5].strip() : "";
+    boolean left = named ? name.group(2).equalsIgnoreCase("LEFT") : strand.equals("+");
     if (strand.equals(left ? "-" : "+")) {
       throw fault(number, "has " + cells[3] + " on the strand " + strand + ": which is right?");
     }
     chromosomes.add(cells[0].strip());
     return new Primer(
         cells[3].strip(),
-        name.group(1),
+        named ? name.group(1) : Primer.NO_AMPLICON,
         left,
         cells.length > 4 ? cells[4].strip() : "",
         new NucleotideRange(begin, end));

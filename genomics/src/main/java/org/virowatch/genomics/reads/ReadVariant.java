@@ -37,6 +37,8 @@ public record ReadVariant(
     PASS,
     /** As many observations can be sequencing errors. */
     CHANCE,
+    /** On one strand, unlike the reference's. */
+    STRAND,
     /** Nearly all its observations are near the end of a read, unlike the others'. */
     READ_END;
 
@@ -45,6 +47,7 @@ public record ReadVariant(
       return switch (this) {
         case PASS -> "PASS";
         case CHANCE -> "chance";
+        case STRAND -> "strand";
         case READ_END -> "read_end";
       };
     }
@@ -58,6 +61,22 @@ public record ReadVariant(
     ABSENT,
     /** An ambiguity code, or too little is known. */
     UNCERTAIN
+  }
+
+  /** The same with another filter. */
+  ReadVariant with(Filter other) {
+    return new ReadVariant(
+        variant,
+        referenceCount,
+        referenceReverse,
+        referenceQuality,
+        count,
+        reverse,
+        meanQuality,
+        depth,
+        quality,
+        other,
+        presence);
   }
 
   /** Share of the depth, 0 to 1. */

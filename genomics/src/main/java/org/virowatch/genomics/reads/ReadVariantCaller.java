@@ -4,23 +4,32 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.virowatch.genomics.reads.Pileup.IndelCount;
 import org.virowatch.genomics.reads.Pileup.RawIndel;
 import org.virowatch.genomics.reads.ReadVariant.Filter;
 import org.virowatch.genomics.reads.ReadVariant.Presence;
+import org.virowatch.genomics.reads.VariantFilter.Candidate;
 import org.virowatch.genomics.vcf.Variant;
 import org.virowatch.genomics.vcf.VariantNormalizer;
 
 /**
  * Finds what differs from the reference in a share of the reads. A substitution's frequency is its
  * share of all observations at the position, gaps included; a deletion's the share at its first
- * base; an insertion's the share of the fragments that pass over its junction. Two kinds of
- * artefact are marked and not dropped: as many observations as sequencing errors may give ({@link
- * ErrorModel}), and bases beside an indel that a read has only because it ends before it could show
- * the indel.
+ * base; an insertion's the share of the fragments that pass over its junction. What may be an
+ * artefact is marked by {@link VariantFilter}, of which one kind is found here: bases beside an
+ * indel that a read has only because it ends before it could show the indel. Beside an indel that
+ * is more frequent only observations away from the reads' ends speak for a base.
  */
 final class ReadVariantCaller {
   private static final double UNLIKELY_NEAR_END = 0.02;
+
+  /** Indels so close may be the same one, misread. */
+  private static final int SAME_PLACE = 5;
+
+  /** Three bases and an indel. */
+  private static final int TESTS_A_POSITION = 4;
 
   private final byte[] reference;
   private final VariantNormalizer normalizer;
@@ -34,22 +43,26 @@ final class ReadVariantCaller {
 
   /** Variants in the order of their positions. */
   List<ReadVariant> call(Pileup pileup, Consensus consensus) {
-    List<ReadVariant> variants = new ArrayList<>();
+    List<Candidate> candidates = new ArrayList<>();
+    int[] besideIndel = new int[reference.length];
+    indels(pileup, consensus, candidates, besideIndel);
+    double tests = 0;
     for (int position = 0; position < reference.length; position++) {
-      substitutions(pileup, position, consensus, variants);
+      if (pileup.depth(position) >= parameters.minDepth()) {
+        tests += TESTS_A_POSITION;
+        substitutions(pileup, position, consensus, besideIndel[position], candidates);
+      }
     }
-    indels(pileup, consensus, variants);
+    List<ReadVariant> variants = new ArrayList<>(VariantFilter.judge(candidates, tests));
     variants.sort(null);
     return variants;
   }
 
   private void substitutions(
-      Pileup pileup, int position, Consensus consensus, List<ReadVariant> variants) {
+      Pileup pileup, int position, Consensus consensus, int indels, List<Candidate> candidates) {
     int own = Allele.of(reference[position]);
     int depth = pileup.depth(position);
-    if (own == Allele.NONE
-        || depth < parameters.minDepth()
-        || pileup.count(position, own) == depth) {
+    if (own == Allele.NONE || pileup.count(position, own) == depth) {
       return;
     }
     for (int allele = Allele.A; allele <= Allele.T; allele++) {
@@ -57,12 +70,8 @@ final class ReadVariantCaller {
       if (allele == own || count == 0 || count < parameters.minFrequency() * depth) {
         continue;
       }
-      int quality = ErrorModel.quality(count, pileup.expectedErrors(position) / 3);
-      Filter filter =
-          !ErrorModel.significant(quality, 3.0 * reference.length)
-              ? Filter.CHANCE
-              : onlyNearEnds(pileup, position, allele) ? Filter.READ_END : Filter.PASS;
-      variants.add(
+      int quality = pileup.quality(position, allele);
+      ReadVariant variant =
           new ReadVariant(
               new Variant(
                   position,
@@ -76,8 +85,14 @@ final class ReadVariantCaller {
               pileup.meanQuality(position, allele),
               depth,
               quality,
-              filter,
-              presence(consensus.letters()[position], Allele.letter(allele))));
+              Filter.PASS,
+              presence(consensus.letters()[position], Allele.letter(allele)));
+      candidates.add(
+          new Candidate(
+              variant,
+              count < indels || mostlyNearEnds(pileup, position, allele)
+                  ? pileup.qualityInside(position, allele)
+                  : quality));
     }
   }
 
@@ -87,11 +102,8 @@ final class ReadVariantCaller {
         : "ACGT-".indexOf(letter) >= 0 ? Presence.ABSENT : Presence.UNCERTAIN;
   }
 
-  /**
-   * Whether more observations lie near the end of their read than the others' share explains, and
-   * those that do not may be errors.
-   */
-  private boolean onlyNearEnds(Pileup pileup, int position, int allele) {
+  /** Whether more observations lie near the end of their read than the others' share explains. */
+  private static boolean mostlyNearEnds(Pileup pileup, int position, int allele) {
     int count = pileup.count(position, allele);
     int near = pileup.nearEnd(position, allele);
     int others = 0;
@@ -106,9 +118,7 @@ final class ReadVariantCaller {
       return false;
     }
     double share = (othersNear + 1.0) / (others + 2.0); // Laplace's, since others may be few
-    int rest = ErrorModel.quality(count - near, pileup.expectedErrors(position) / 3);
-    return ErrorModel.binomialTail(near, count, share) <= UNLIKELY_NEAR_END
-        && !ErrorModel.significant(rest, 3.0 * reference.length);
+    return ErrorModel.binomialTail(near, count, share) <= UNLIKELY_NEAR_END;
   }
 
   /** Indels that are the same in normal form, and the most frequent way reads have it. */
@@ -135,7 +145,8 @@ final class ReadVariantCaller {
     }
   }
 
-  private void indels(Pileup pileup, Consensus consensus, List<ReadVariant> variants) {
+  private void indels(
+      Pileup pileup, Consensus consensus, List<Candidate> candidates, int[] besideIndel) {
     Map<Variant, Merged> merged = new HashMap<>();
     pileup
         .indels()
@@ -146,6 +157,10 @@ final class ReadVariantCaller {
                       indel.position(), indel.position() + indel.deleted(), indel.inserted());
               merged.computeIfAbsent(normal, first -> new Merged(indel)).add(indel, count);
             });
+    NavigableMap<Integer, List<Merged>> byPosition = new TreeMap<>();
+    for (Merged seen : merged.values()) {
+      byPosition.computeIfAbsent(seen.most.position(), at -> new ArrayList<>()).add(seen);
+    }
     merged.forEach(
         (variant, seen) -> {
           int position = seen.most.position();
@@ -154,17 +169,40 @@ final class ReadVariantCaller {
               Math.max(
                   seen.count, deletion ? pileup.depth(position) : pileup.junction(position - 1));
           if (depth >= parameters.minDepth() && seen.count >= parameters.minFrequency() * depth) {
-            variants.add(indel(pileup, consensus, variant, seen, depth));
+            int rival = mostNear(byPosition, seen);
+            ReadVariant indel = indel(pileup, consensus, variant, seen, depth, rival);
+            candidates.add(new Candidate(indel, indel.quality()));
+            int end = position + seen.most.deleted() + Pileup.NEAR_END;
+            for (int at = Math.max(0, position - Pileup.NEAR_END);
+                at < Math.min(end, reference.length);
+                at++) {
+              besideIndel[at] = Math.max(besideIndel[at], seen.count);
+            }
           }
         });
   }
 
+  /** Observations of the most frequent other indel here. */
+  private static int mostNear(NavigableMap<Integer, List<Merged>> byPosition, Merged indel) {
+    int position = indel.most.position();
+    int most = 0;
+    for (List<Merged> here :
+        byPosition.subMap(position - SAME_PLACE, true, position + SAME_PLACE, true).values()) {
+      for (Merged other : here) {
+        most = other == indel ? most : Math.max(most, other.count);
+      }
+    }
+    return most;
+  }
+
   private ReadVariant indel(
-      Pileup pileup, Consensus consensus, Variant variant, Merged seen, int depth) {
+      Pileup pileup, Consensus consensus, Variant variant, Merged seen, int depth, int rival) {
     int position = seen.most.position();
     int own = Allele.of(reference[position]);
     int without = depth - seen.count;
-    int quality = ErrorModel.quality(seen.count, depth * ErrorModel.INDEL_ERRORS);
+    int bases = Math.max(seen.most.deleted(), seen.most.inserted().length());
+    int quality =
+        ErrorModel.indelQuality(seen.count, depth, bases, seen.most.places(reference), rival);
     // The strands of those without an indel are those of the reference's base there.
     int reverse = own == Allele.NONE ? 0 : Math.min(without, pileup.reverse(position, own));
     return new ReadVariant(
@@ -177,7 +215,7 @@ final class ReadVariantCaller {
         (int) Math.round((double) seen.qualities / seen.count),
         depth,
         quality,
-        ErrorModel.significant(quality, reference.length) ? Filter.PASS : Filter.CHANCE,
+        Filter.PASS,
         presence(consensus, seen.most));
   }
 

@@ -138,6 +138,9 @@ public final class ReadVariantFile {
             Filter.CHANCE.text(), "As many observations can be sequencing errors"));
     lines.add(
         new VCFFilterHeaderLine(
+            Filter.STRAND.text(), "On one strand, unlike the reference's base"));
+    lines.add(
+        new VCFFilterHeaderLine(
             Filter.READ_END.text(), "Seen near the ends of reads only, unlike the other alleles"));
     lines.add(
         new VCFFormatHeaderLine(

@@ -6,7 +6,7 @@ import org.virowatch.genomics.dataset.ReferenceDataset;
 
 /**
  * The whole way from a sample's aligned reads to its consensus, variants and coverage. Immutable
- * and thread-safe; each analysis takes about 130 bytes of memory a position of the reference,
+ * and thread-safe; each analysis takes about 160 bytes of memory a position of the reference,
  * however many reads there are.
  */
 public final class ReadsAnalyzer {

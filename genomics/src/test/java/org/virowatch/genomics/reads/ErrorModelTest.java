@@ -38,4 +38,21 @@ class ErrorModelTest {
   void theBinomialTailIsThatOfTheDefinition(int seen, int all, double probability, double tail) {
     assertThat(ErrorModel.binomialTail(seen, all, probability)).isCloseTo(tail, within(1e-9));
   }
+
+  @ParameterizedTest
+  @CsvSource({"3,0.03,2,0.001", "3,0.03,0,0.001", "2,0.5,2,0.0001"})
+  void ofTheTestsWithAllAndWithSureBasesTheBetterCountsAndCostsAFactorOfTwo(
+      int seen, double errors, int sure, double sureErrors) {
+    int better =
+        Math.max(ErrorModel.quality(seen, errors / 3), ErrorModel.quality(sure, sureErrors / 3));
+    assertThat(ErrorModel.baseQuality(seen, errors, sure, sureErrors)).isEqualTo(better - 3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1,0,0.02", "2,1,0,0.002", "3,1,0,0.001", "1,6,0,0.12", "3,1,40,0.041"})
+  void indelErrorsAreRarerIfLongAndMoreFrequentInRepeatsAndBesideOthers(
+      int bases, int places, int rival, double expected) {
+    assertThat(ErrorModel.indelQuality(4, 100, bases, places, rival))
+        .isEqualTo(ErrorModel.quality(4, expected));
+  }
 }

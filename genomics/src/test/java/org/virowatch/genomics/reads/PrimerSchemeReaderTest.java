@@ -62,9 +62,10 @@ class PrimerSchemeReaderTest {
         "c 30 54 | line 1 has 3 columns and needs at least 4",
         "c 30 x a_1_LEFT 1 + | line 1 has \"x\" where a position is due",
         "c -1 9 a_1_LEFT 1 + | line 1 has \"-1\" where a position is due",
-        "c 54 30 a_1_LEFT 1 + | line 1 has a primer from 54 to 30",
+        "c 54 30 a_1_LEFT 1 + | line 1 has a primer from 54 to 30; in BED the begin is less",
         "c 3 30000 a_1_LEFT 1 + | the reference has 29903 bases",
-        "c 30 54 primer1 1 + | _LEFT or _RIGHT is missing",
+        "c 30 54 primer1 1 . | _LEFT or _RIGHT is missing",
+        "c 30 54 primer1 | has no strand (+ or -) in column 6",
         "c 30 54 a_1_LEFT 1 - | has a_1_LEFT on the strand -: which is right?",
         "c 30 54 a_1_LEFT 1 + | amplicon a_1 has no RIGHT primer",
         "# nothing | holds no primer",
@@ -74,6 +75,14 @@ class PrimerSchemeReaderTest {
         .isInstanceOf(ReadsException.class)
         .hasMessageContaining("scheme.bed")
         .hasMessageContaining(message.strip());
+  }
+
+  @Test
+  void primersOfOtherNamesAreCutOffAfterTheirStrand() {
+    PrimerScheme scheme = read("c 30 54 forward1 60 +\nc 385 410 back1 60 -\n");
+    assertThat(scheme.amplicons()).isEmpty();
+    assertThat(scheme.countsFrom(29_903, 0)[30]).isEqualTo(54);
+    assertThat(scheme.countsTo(29_903, 0)[409]).isEqualTo(385);
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.virowatch.genomics.reads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import htsjdk.samtools.SAMRecord;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,21 @@ class ReadsAnalyzerTest {
     assertThat(analysis.pileup().count(3, Allele.A)).as("40 goes before 20").isEqualTo(1);
     assertThat(analysis.pileup().depth(3)).as("neither of two equal ones").isEqualTo(2);
     assertThat(analysis.pileup().depth(0)).as("12 alone is not enough").isEqualTo(2);
+  }
+
+  @Test
+  void aSupplementaryAlignmentCountsWhereItsReadDoesNotAlready() {
+    ReadPicture picture =
+        reference("ACGTCAGTTGCATGACC")
+            .read("split", "ACGTCA", 30, record -> {})
+            .read("other", "         GCATG", 30, record -> supplementary(record, 1, "6M5S"))
+            .read("folded", "   tcag", 30, record -> supplementary(record, 1, "6M4S"));
+    assertThat(depths(picture.analyze(SHALLOW))).isEqualTo("11111100011111000");
+  }
+
+  private static void supplementary(SAMRecord record, int primary, String cigar) {
+    record.setSupplementaryAlignmentFlag(true);
+    record.setAttribute("SA", "toy," + primary + ",+," + cigar + ",60,0;");
   }
 
   @Test
@@ -197,6 +213,43 @@ class ReadsAnalyzerTest {
               assertThat(variant.variant().start()).isEqualTo(31);
               assertThat(variant.filter()).isEqualTo(Filter.READ_END);
             });
+  }
+
+  @Test
+  void basesBesideAMoreFrequentIndelCountAwayFromTheEndsOfReadsOnly() {
+    String reference = "ACGTCAGTTGCATGACCATAGGATCATTCGAGCATCACTTACGATTGCAACGGT";
+    ReadPicture picture =
+        reference(reference)
+            .reads(20, reference)
+            .reads(20, "ACGTCAGTTGCATGACCATAGGATCATTCGA------CTTACGATTGCAACGGT")
+            .reads(6, "              ACCATAGGATCATTCGAC");
+    assertThat(picture.analyze(SHALLOW).variants())
+        .extracting(variant -> variant.variant().start() + " " + variant.filter())
+        .containsExactly("29 PASS", "31 READ_END");
+    picture.reads(6, "            TGACCATAGGATCATTCGACCATCACTTACGATTGCAAC");
+    assertThat(picture.analyze(SHALLOW).variants())
+        .extracting(variant -> variant.variant().start() + " " + variant.filter())
+        .containsExactly("29 PASS", "31 PASS");
+  }
+
+  @Test
+  void aVariantOnOneStrandUnlikeTheReferenceIsMarked() {
+    ReadPicture picture =
+        reference("ACGTCAGT")
+            .reads(40, "ACGTCAGT")
+            .reads(40, "acgtcagt")
+            .reads(20, "ACGTTAGT")
+            .reads(9, "ATGTCAGT")
+            .reads(9, "atgtcagt");
+    assertThat(picture.analyze(SHALLOW).variants())
+        .extracting(ReadVariant::filter)
+        .containsExactly(Filter.PASS, Filter.STRAND);
+    ReadPicture oneStrand =
+        reference("ACGTCAGT").reads(80, "ACGTCAGT").reads(20, "ACGTTAGT").reads(9, "ATGTCAGT");
+    assertThat(oneStrand.analyze(SHALLOW).variants())
+        .as("as in an amplicon sequenced from one side")
+        .extracting(ReadVariant::filter)
+        .containsOnly(Filter.PASS);
   }
 
   @Test

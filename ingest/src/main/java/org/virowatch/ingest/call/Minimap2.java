@@ -40,9 +40,7 @@ final class Minimap2 implements AutoCloseable {
    * @throws ReadsException if minimap2 is not installed or the files are not for it
    */
   static Minimap2 start(ReadSample sample, ReferenceDataset dataset, String preset, int threads) {
-    for (Path file : sample.files()) {
-      requirePlainOrGzip(file);
-    }
+    FastqFiles.requireComplete(sample.files());
     try {
       Path folder = Files.createTempDirectory("virowatch-reads");
       try {
@@ -79,19 +77,6 @@ final class Minimap2 implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new ReadsException("no temporary folder can be made: " + e.getMessage(), e);
-    }
-  }
-
-  private static void requirePlainOrGzip(Path file) {
-    try (InputStream input = Files.newInputStream(file)) {
-      byte[] start = input.readNBytes(2);
-      boolean gzip = start.length == 2 && (start[0] & 0xff) == 0x1f && (start[1] & 0xff) == 0x8b;
-      if (!gzip && (start.length == 0 || start[0] != '@')) {
-        throw new ReadsException(
-            file + " is neither plain FASTQ nor gzip, which are what minimap2 reads; convert it");
-      }
-    } catch (IOException e) {
-      throw new ReadsException(file + " cannot be read: " + e.getMessage(), e);
     }
   }
 

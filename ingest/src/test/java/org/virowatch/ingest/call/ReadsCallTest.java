@@ -201,6 +201,40 @@ class ReadsCallTest {
         .isEqualTo("seqName\tsubstitutions\tdeletions\nlab\tA23403G\t21765-21770\n");
   }
 
+  @Test
+  void fastqThatIsNotWholeIsRefused() throws IOException {
+    Path whole = folder.resolve("w.fastq.gz");
+    Random random = new Random(4);
+    try (PrintWriter reads = gzip(whole)) {
+      for (int i = 0; i < 500; i++) {
+        StringBuilder bases = new StringBuilder();
+        for (int at = 0; at < LENGTH; at++) {
+          bases.append("ACGT".charAt(random.nextInt(4)));
+        }
+        reads.printf("@f%d%n%s%n+%n%s%n", i, bases, "I".repeat(LENGTH));
+      }
+    }
+    byte[] bytes = Files.readAllBytes(whole);
+    Path cut = Files.write(folder.resolve("cut.fastq.gz"), Arrays.copyOf(bytes, bytes.length / 2));
+    Path half = Files.writeString(folder.resolve("half.fastq"), "@a\nACGT\n+\nIIII\n@b\nAC");
+    Path two = Files.writeString(folder.resolve("two.fastq"), "@a\nAC\n+\nII\n@b\nAC\n+\nII");
+    Path one = Files.writeString(folder.resolve("one.fastq"), "@a\nAC\n+\nII\n");
+    Path xz = Files.writeString(folder.resolve("x.fastq.xz"), "7zXZ");
+    assertThatThrownBy(() -> FastqFiles.requireComplete(List.of(cut)))
+        .hasMessageContaining("cut.fastq.gz is truncated or damaged gzip");
+    assertThatThrownBy(() -> FastqFiles.requireComplete(List.of(half)))
+        .hasMessageContaining("half.fastq is truncated within a read");
+    assertThatThrownBy(() -> FastqFiles.requireComplete(List.of(two, one)))
+        .hasMessageContaining("two.fastq has 2 reads and")
+        .hasMessageContaining("one.fastq 1, and the files of a pair");
+    assertThatThrownBy(() -> FastqFiles.requireComplete(List.of(xz)))
+        .hasMessageContaining("is neither plain FASTQ nor gzip");
+    FastqFiles.requireComplete(List.of(whole));
+    FastqFiles.requireComplete(List.of(one, one));
+    assertThat(run("-C", "seqName", "--reads", cut.toString())).isEqualTo(CallCommand.NOTHING);
+    assertThat(err.toString()).contains("cut.fastq.gz is truncated");
+  }
+
   private static boolean installed(String program) {
     try {
       return new ProcessBuilder(program, "--version").start().waitFor() == 0;
