@@ -16,8 +16,8 @@ import org.virowatch.genomics.detect.Detection;
 public final class DetectingAnalyzer {
 
   private final DatasetDetector detector;
-  private final Function<ReferenceDataset, GenomeAnalyzer> analyzers;
-  private final Map<ReferenceDataset, GenomeAnalyzer> made = new HashMap<>();
+  private final Function<ReferenceDataset, GenomeAnalysis> analyzers;
+  private final Map<ReferenceDataset, GenomeAnalysis> made = new HashMap<>();
 
   /**
    * A genome read against the dataset detected.
@@ -34,14 +34,14 @@ public final class DetectingAnalyzer {
    * @param analyzers makes the analyzer of a dataset when the first genome of it comes
    */
   public DetectingAnalyzer(
-      DatasetDetector detector, Function<ReferenceDataset, GenomeAnalyzer> analyzers) {
+      DatasetDetector detector, Function<ReferenceDataset, GenomeAnalysis> analyzers) {
     this.detector = detector;
     this.analyzers = analyzers;
   }
 
   /**
    * Detects and analyses one sequence. Never throws for any input, as {@link
-   * GenomeAnalyzer#analyze}.
+   * GenomeAnalysis#analyze}.
    *
    * @param name name of the sequence
    * @param letters as they stand in the file

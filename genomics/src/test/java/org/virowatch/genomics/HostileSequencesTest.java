@@ -17,7 +17,7 @@ class HostileSequencesTest {
 
   private static final ReferenceDataset DATASET = ReferenceDatasets.builtIn();
 
-  private final GenomeAnalyzer analyzer = new GenomeAnalyzer(DATASET);
+  private final GenomeAnalysis analyzer = new GenomeAnalysis(DATASET);
 
   @ParameterizedTest
   @ValueSource(strings = {"", "---", "\r\n \t"})
@@ -68,7 +68,7 @@ class HostileSequencesTest {
     byte[] turned = Nucleotide.reverseComplement(DATASET.reference());
     assertThat(refusal(turned)).isEqualTo(FailureReason.REVERSE_COMPLEMENT);
     AnalysisResult result =
-        new GenomeAnalyzer(DATASET, new AnalysisOptions(true)).analyze("turned", turned);
+        new GenomeAnalysis(DATASET, new AnalysisOptions(true)).analyze("turned", turned);
     assertThat(result)
         .isInstanceOfSatisfying(
             AnalyzedGenome.class,

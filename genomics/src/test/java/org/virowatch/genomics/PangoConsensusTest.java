@@ -68,7 +68,7 @@ class PangoConsensusTest {
 
   private final ReferenceDataset dataset = RealDatasets.dataset("sars-cov-2");
   private final byte[] reference = dataset.reference();
-  private final GenomeAnalyzer analyzer = new GenomeAnalyzer(dataset);
+  private final GenomeAnalysis analyzer = new GenomeAnalysis(dataset);
 
   @Test
   void degappedConsensusGenomesGiveTheirPublishedDifferences() {

@@ -47,8 +47,8 @@ class PublishedCallsTest {
   void genomesAreCalledAsPublished(String virus, int step, boolean ambiguousCodonsAreX)
       throws IOException {
     ReferenceDataset dataset = RealDatasets.dataset(virus);
-    GenomeAnalyzer analyzer =
-        new GenomeAnalyzer(dataset, AnalysisOptions.REPORT.withProteins(true));
+    GenomeAnalysis analyzer =
+        new GenomeAnalysis(dataset, AnalysisOptions.REPORT.withProteins(true));
     AlignedFasta fasta = new AlignedFasta(dataset);
     Map<String, byte[]> sequences = sequences(virus);
     List<String> differences = new ArrayList<>();

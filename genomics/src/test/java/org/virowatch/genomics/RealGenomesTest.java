@@ -31,7 +31,7 @@ class RealGenomesTest {
   @ValueSource(strings = {"sars-cov-2-2024-02", "rsv-a", "flu-h3n2-ha"})
   void everyExampleOfADatasetIsAnswered(String name) throws IOException {
     ReferenceDataset dataset = RealDatasets.dataset(name);
-    GenomeAnalyzer analyzer = new GenomeAnalyzer(dataset);
+    GenomeAnalysis analyzer = new GenomeAnalysis(dataset);
     int analyzed = 0;
     int records = 0;
     try (java.util.zip.ZipFile zip =
@@ -64,7 +64,7 @@ class RealGenomesTest {
     ReferenceDataset dataset = RealDatasets.dataset("sars-cov-2");
     byte[] reference = dataset.reference();
     Map<String, JsonNode> published = published("genomes/sars-cov-2-expected.ndjson.zst");
-    GenomeAnalyzer analyzer = new GenomeAnalyzer(dataset);
+    GenomeAnalysis analyzer = new GenomeAnalysis(dataset);
     List<String> differences = new ArrayList<>();
     int genomes = 0;
     try (FastaReader reader = FastaReader.open(RealDatasets.file("genomes/sars-cov-2.fasta.zst"))) {

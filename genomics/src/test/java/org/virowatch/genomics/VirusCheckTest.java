@@ -47,7 +47,7 @@ class VirusCheckTest {
 
   @Test
   void a_relative_that_can_be_aligned_is_refused_if_it_has_a_dataset_of_its_own() {
-    assertThat(new GenomeAnalyzer(COVID).analyze("cousin", cousin))
+    assertThat(new GenomeAnalysis(COVID).analyze("cousin", cousin))
         .isInstanceOf(AnalyzedGenome.class);
 
     AnalysisFailure failure = refusal(cousin);
@@ -73,7 +73,7 @@ class VirusCheckTest {
 
   @Test
   void without_a_dataset_named_each_genome_is_read_against_its_own() {
-    DetectingAnalyzer analyzer = new DetectingAnalyzer(detector, GenomeAnalyzer::new);
+    DetectingAnalyzer analyzer = new DetectingAnalyzer(detector, GenomeAnalysis::new);
 
     assertThat(analyzer.analyze("a", COVID.reference()).dataset()).contains(COVID);
     DetectingAnalyzer.Result second = analyzer.analyze("b", cousin);
@@ -85,7 +85,7 @@ class VirusCheckTest {
 
   @Test
   void without_a_dataset_named_the_doubtful_is_refused_with_what_it_resembles() {
-    DetectingAnalyzer analyzer = new DetectingAnalyzer(detector, GenomeAnalyzer::new);
+    DetectingAnalyzer analyzer = new DetectingAnalyzer(detector, GenomeAnalysis::new);
     byte[] nephew = SyntheticVirus.relative(stranger, 0.15, random);
     byte[] mixture = COVID.reference();
     System.arraycopy(stranger, 0, mixture, 4000, stranger.length - 5000);
@@ -115,6 +115,6 @@ class VirusCheckTest {
   private static AnalysisResult check(
       ReferenceDataset dataset, DatasetDetector detector, byte[] letters) {
     return new VirusCheck(dataset, () -> detector)
-        .check(new GenomeAnalyzer(dataset).analyze("suspect", letters), letters);
+        .check(new GenomeAnalysis(dataset).analyze("suspect", letters), letters);
   }
 }

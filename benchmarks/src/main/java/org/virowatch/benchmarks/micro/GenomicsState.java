@@ -9,7 +9,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.virowatch.genomics.AnalyzedGenome;
-import org.virowatch.genomics.GenomeAnalyzer;
+import org.virowatch.genomics.GenomeAnalysis;
 import org.virowatch.genomics.dataset.ReferenceDataset;
 import org.virowatch.genomics.dataset.ReferenceDatasets;
 import org.virowatch.genomics.fasta.FastaReader;
@@ -52,7 +52,7 @@ public class GenomicsState {
         }
       }
     }
-    GenomeAnalyzer analyzer = new GenomeAnalyzer(reference);
+    GenomeAnalysis analyzer = new GenomeAnalysis(reference);
     genomes.removeIf(
         genome -> {
           boolean called = analyzer.analyze("", genome) instanceof AnalyzedGenome;

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.virowatch.genomics.AnalyzedGenome;
-import org.virowatch.genomics.GenomeAnalyzer;
+import org.virowatch.genomics.GenomeAnalysis;
 import org.virowatch.genomics.coordinate.NucleotideRange;
 import org.virowatch.genomics.vcf.Variant;
 import org.virowatch.genomics.vcf.VariantNormalizer;
@@ -66,7 +66,7 @@ record CallerResult(
   static CallerResult of(
       ReadCaller.Found found,
       MixedSample truth,
-      GenomeAnalyzer analyzer,
+      GenomeAnalysis analyzer,
       VariantNormalizer normalizer,
       int length,
       double seconds) {
@@ -111,7 +111,7 @@ record CallerResult(
 
   /** Changes of a true genome, aligned as a consensus is, so that the same genome has the same. */
   private static Set<Variant> changes(
-      String sequence, GenomeAnalyzer analyzer, VariantNormalizer normalizer) {
+      String sequence, GenomeAnalysis analyzer, VariantNormalizer normalizer) {
     if (analyzer.analyze("truth", sequence.getBytes(StandardCharsets.US_ASCII))
         instanceof AnalyzedGenome genome) {
       return changes(genome, normalizer);

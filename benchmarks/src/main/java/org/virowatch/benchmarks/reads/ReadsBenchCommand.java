@@ -16,7 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.genomics.AnalyzedGenome;
-import org.virowatch.genomics.GenomeAnalyzer;
+import org.virowatch.genomics.GenomeAnalysis;
 import org.virowatch.genomics.coordinate.NucleotideRange;
 import org.virowatch.genomics.dataset.DatasetException;
 import org.virowatch.genomics.dataset.ReferenceDataset;
@@ -219,7 +219,7 @@ public final class ReadsBenchCommand implements Callable<Integer> {
       ReferenceDataset reference,
       Map<String, CallerResult> results)
       throws IOException {
-    GenomeAnalyzer analyzer = new GenomeAnalyzer(reference);
+    GenomeAnalysis analyzer = new GenomeAnalysis(reference);
     VariantNormalizer normalizer = new VariantNormalizer(reference.reference());
     for (ReadCaller caller : callers) {
       long begin = System.nanoTime();
@@ -244,7 +244,7 @@ public final class ReadsBenchCommand implements Callable<Integer> {
       bases.add(List.of());
       return bases;
     }
-    GenomeAnalyzer analyzer = new GenomeAnalyzer(reference);
+    GenomeAnalysis analyzer = new GenomeAnalysis(reference);
     try (FastaReader reader = FastaReader.open(sequences)) {
       while (reader.hasNext() && bases.size() < MOST_BASES) {
         if (reader.next() instanceof FastaRecord record

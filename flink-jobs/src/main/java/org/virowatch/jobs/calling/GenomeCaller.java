@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.virowatch.genomics.AnalysisFailure;
 import org.virowatch.genomics.AnalysisResult;
 import org.virowatch.genomics.AnalyzedGenome;
-import org.virowatch.genomics.GenomeAnalyzer;
+import org.virowatch.genomics.GenomeAnalysis;
 import org.virowatch.genomics.VirusCheck;
 import org.virowatch.genomics.dataset.ReferenceDataset;
 import org.virowatch.genomics.detect.DatasetDetector;
@@ -30,7 +30,7 @@ public final class GenomeCaller {
     WireCodec.trustGeneratedRecords();
   }
 
-  private record Caller(GenomeAnalyzer analyzer, VirusCheck check, GenomeRecords records) {}
+  private record Caller(GenomeAnalysis analyzer, VirusCheck check, GenomeRecords records) {}
 
   private final Map<String, Caller> callers = new TreeMap<>();
   private final List<ReferenceDataset> datasets;
@@ -57,7 +57,7 @@ public final class GenomeCaller {
     for (ReferenceDataset dataset : datasets) {
       Caller caller =
           new Caller(
-              new GenomeAnalyzer(dataset),
+              new GenomeAnalysis(dataset),
               new VirusCheck(dataset, this::detector),
               new GenomeRecords(dataset));
       if (callers.put(dataset.name(), caller) != null) {

@@ -1,6 +1,8 @@
 package org.virowatch.genomics.align;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 
 /**
  * Dynamic programming with affine gaps over a band of one box of the alignment matrix, and the way
@@ -11,9 +13,9 @@ import java.util.Arrays;
  */
 final class AffineKernel {
 
-  private static final int MATCH = 1;
-  private static final int INSERTION = 1 << 1;
-  private static final int DELETION = 1 << 2;
+  private static final int MATCH = WayBack.MATCH;
+  private static final int INSERTION = WayBack.INSERTION;
+  private static final int DELETION = WayBack.DELETION;
   private static final int EXTEND_INSERTION = 1 << 3;
   private static final int EXTEND_DELETION = 1 << 4;
   private static final int BORDER = 1 << 5;
@@ -21,13 +23,35 @@ final class AffineKernel {
   /** Worse than any path, yet far from overflow. */
   private static final int IMPOSSIBLE = -1_000_000_000;
 
+  /**
+   * Cells, a byte each, of which the way back is held at once. Of a larger box the rows before are
+   * computed again on the way back, from the scores at the start of each block of rows.
+   */
+  private static final int MOST_CELLS_HELD = 1 << 25;
+
+  private final int mostCellsHeld;
+
   private int[] score = new int[256];
   private int[] deletionScore = new int[256];
   private int[] rowStart = new int[256];
-  private byte[] paths = new byte[1 << 16];
-  private int[] stepKind = new int[64];
-  private int[] stepLength = new int[64];
+  private byte[] paths;
+  private final WayBack way = new WayBack();
+  private final Deque<Block> before = new ArrayDeque<>(); // blocks after the first, the last first
+  private int blockStart; // first row of the block held
   private int endScore;
+  private int lastFilled; // row behind which the reference is left out
+
+  AffineKernel() {
+    this(MOST_CELLS_HELD);
+  }
+
+  /**
+   * @param mostCellsHeld cells of which the way back is held at once; at least those of a row
+   */
+  AffineKernel(int mostCellsHeld) {
+    this.mostCellsHeld = mostCellsHeld;
+    paths = new byte[Math.min(mostCellsHeld, 1 << 16)];
+  }
 
   /** A box of the matrix and how its borders count. */
   record Box(
@@ -37,6 +61,21 @@ final class AffineKernel {
       int lastColumn,
       boolean freeStart,
       boolean freeEnd) {}
+
+  /** What is aligned and where. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Matrix(
+      ScoringScheme scheme,
+      byte[] reference,
+      int referenceLength,
+      byte[] query,
+      int queryLength,
+      Box box,
+      Band band) {}
+
+  /** Rows from one on, and the scores of the band in the row above it. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Block(int firstRow, int[] scores, int[] deletionScores) {}
 
   /**
    * Aligns the box and appends its blocks to a path.
@@ -56,18 +95,62 @@ final class AffineKernel {
       Box box,
       Band band,
       AlignmentPath out) {
+    Matrix matrix = new Matrix(scheme, reference, referenceLength, query, queryLength, box, band);
     prepare(box, band);
-    firstRow(scheme, box, band);
-    for (int row = box.firstRow + 1; row <= box.lastRow; row++) {
-      fillRow(scheme, reference, referenceLength, query, queryLength, box, band, row);
+    startFirstBlock(matrix);
+    boolean settled = false;
+    lastFilled = firstRowWithLetters(box, band) - 1;
+    while (lastFilled < box.lastRow) {
+      startBlockIfFull(matrix, ++lastFilled);
+      fillRow(matrix, lastFilled);
+      if (settled) {
+        break; // one row more, which comes from the row above as all behind it would
+      }
+      settled = isSettled(matrix, lastFilled);
     }
     endScore = score[box.lastColumn - box.firstColumn];
-    return traceBack(box, band, out);
+    return traceBack(matrix, out);
   }
 
   /** What the path last laid through a box is worth. */
   int endScore() {
     return endScore;
+  }
+
+  /**
+   * The first row that pairs letters: those before it, where a free start leads through one column,
+   * are as they were.
+   */
+  private static int firstRowWithLetters(Box box, Band band) {
+    int row = box.firstRow + 1;
+    while (box.freeStart && row < box.lastRow && band.end(row) == box.firstColumn + 1) {
+      row++;
+    }
+    return row;
+  }
+
+  /**
+   * Whether behind a row of the narrow end of a band nothing can be as good as leaving the rest of
+   * the reference out: every path that has letters of the query left is too far behind.
+   */
+  private boolean isSettled(Matrix matrix, int row) {
+    Box box = matrix.box;
+    Band band = matrix.band;
+    int queryLength = matrix.queryLength;
+    int match = matrix.scheme.match();
+    if (!box.freeEnd
+        || row == box.lastRow
+        || band.begin(row) != band.begin(row - 1)
+        || band.end(row) <= queryLength) {
+      return false;
+    }
+    int best = score[queryLength - box.firstColumn];
+    for (int column = band.begin(row); column < queryLength; column++) {
+      if (score[column - box.firstColumn] + match * (queryLength - column) >= best) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void prepare(Box box, Band band) {
@@ -80,22 +163,61 @@ final class AffineKernel {
       score = new int[columns + columns / 4];
       deletionScore = new int[columns + columns / 4];
     }
-    Arrays.fill(deletionScore, 0, columns, IMPOSSIBLE);
     int cells = 0;
     for (int i = 0; i < rows; i++) {
       rowStart[i] = cells;
       cells += band.end(box.firstRow + i) - band.begin(box.firstRow + i);
     }
     rowStart[rows] = cells;
-    if (paths.length < cells) {
-      paths = new byte[cells + cells / 4];
+    int held = Math.min(cells, mostCellsHeld);
+    if (paths.length < held) {
+      paths = new byte[Math.min(held + held / 4, mostCellsHeld)];
     }
   }
 
-  private void firstRow(ScoringScheme scheme, Box box, Band band) {
+  private void startBlockIfFull(Matrix matrix, int row) {
+    int first = matrix.box.firstRow;
+    if (rowStart[row + 1 - first] - rowStart[blockStart - first] > paths.length) {
+      int from = matrix.band.begin(row - 1) - matrix.box.firstColumn;
+      int to = matrix.band.end(row - 1) - matrix.box.firstColumn;
+      before.push(
+          new Block(
+              row,
+              Arrays.copyOfRange(score, from, to),
+              Arrays.copyOfRange(deletionScore, from, to)));
+      blockStart = row;
+    }
+  }
+
+  /** Computes the block before the one held again. */
+  private void stepBack(Matrix matrix) {
+    int end = blockStart;
+    before.pop();
+    Block block = before.peek();
+    if (block == null) {
+      startFirstBlock(matrix);
+    } else {
+      Arrays.fill(deletionScore, IMPOSSIBLE);
+      int from = matrix.band.begin(block.firstRow - 1) - matrix.box.firstColumn;
+      System.arraycopy(block.scores, 0, score, from, block.scores.length);
+      System.arraycopy(block.deletionScores, 0, deletionScore, from, block.scores.length);
+      blockStart = block.firstRow;
+    }
+    int row = block == null ? firstRowWithLetters(matrix.box, matrix.band) : blockStart;
+    for (; row < end; row++) {
+      fillRow(matrix, row);
+    }
+  }
+
+  private void startFirstBlock(Matrix matrix) {
+    Box box = matrix.box;
+    ScoringScheme scheme = matrix.scheme;
+    before.clear();
+    blockStart = box.firstRow;
+    Arrays.fill(deletionScore, 0, box.lastColumn - box.firstColumn + 1, IMPOSSIBLE);
     score[0] = 0;
     paths[0] = 0;
-    int end = band.end(box.firstRow);
+    int end = matrix.band.end(box.firstRow);
     for (int column = box.firstColumn + 1; column < end; column++) {
       int i = column - box.firstColumn;
       paths[i] = INSERTION | EXTEND_INSERTION;
@@ -110,16 +232,17 @@ final class AffineKernel {
    * One row. {@code score} and {@code deletionScore} hold the row above where the row has not come
    * to yet, and this row behind it.
    */
-  private void fillRow(
-      ScoringScheme scheme,
-      byte[] reference,
-      int referenceLength,
-      byte[] query,
-      int queryLength,
-      Box box,
-      Band band,
-      int row) {
+  private void fillRow(Matrix matrix, int row) {
+    ScoringScheme scheme = matrix.scheme;
+    byte[] query = matrix.query;
+    int queryLength = matrix.queryLength;
+    int referenceLength = matrix.referenceLength;
+    Box box = matrix.box;
+    Band band = matrix.band;
     int[] pairs = scheme.pairTable();
+    int[] scores = score;
+    int[] deletions = deletionScore;
+    byte[] cells = paths;
     int extend = scheme.gapExtend();
     int tie = scheme.tiesToGap() ? 1 : 0;
     int origin = box.firstColumn;
@@ -128,7 +251,7 @@ final class AffineKernel {
     int aboveBegin = band.begin(row - 1);
     int aboveEnd = band.end(row - 1);
     int extendEnd = row - 2 >= box.firstRow ? band.end(row - 2) : 0;
-    int pairRow = (reference[row - 1] & 31) << 5;
+    int pairRow = (matrix.reference[row - 1] & 31) << 5;
     int openInsertion = scheme.gapOpenTable()[row];
     int openDeletion = scheme.gapOpenTable()[row - 1];
     boolean freeInsertion = box.freeEnd && row == referenceLength;
@@ -137,7 +260,7 @@ final class AffineKernel {
       openInsertion = 0;
       extendInsertion = 0;
     }
-    int cell = rowStart[row - box.firstRow];
+    int cell = rowStart[row - box.firstRow] - rowStart[blockStart - box.firstRow];
     int column = begin;
     int diagonal = begin > aboveBegin ? score[begin - 1 - origin] : IMPOSSIBLE;
     int insertion = IMPOSSIBLE;
@@ -157,7 +280,41 @@ final class AffineKernel {
       paths[cell++] = DELETION | EXTEND_DELETION;
       column++;
     }
+    // Inside, every neighbour is there and no gap is free: the same without asking at each cell.
+    int inside = Math.max(begin + 2, Math.max(aboveBegin, origin) + 1);
+    int insideEnd = Math.min(Math.min(end, aboveEnd), extendEnd);
+    if (box.freeEnd) {
+      insideEnd = Math.min(insideEnd, queryLength);
+    }
     for (; column < end; column++) {
+      if (column == inside) {
+        int shift = cell - column;
+        for (; column < insideEnd; column++) {
+          int above = scores[column - origin];
+          int pair = diagonal + pairs[pairRow | (query[column - 1] & 31)];
+          int opened = above - openDeletion;
+          int longer = deletions[column - origin] - extend;
+          int deletion = Math.max(opened, longer);
+          int path = (opened - longer - 1) >>> 31 << 4; // EXTEND_DELETION if longer >= opened
+          opened = left - openInsertion;
+          longer = insertion - extendInsertion;
+          insertion = Math.max(opened, longer);
+          left = Math.max(Math.max(pair, deletion), insertion);
+          path |= (opened - longer - 1) >>> 31 << 3; // EXTEND_INSERTION if longer >= opened
+          int gap = (pair - tie - insertion) >> 31;
+          int from = (MATCH & ~gap) | (INSERTION & gap);
+          gap = (Math.max(pair, insertion) - tie - deletion) >> 31;
+          from = (from & ~gap) | (DELETION & gap);
+          deletions[column - origin] = deletion;
+          scores[column - origin] = left;
+          diagonal = above;
+          cells[column + shift] = (byte) (path | from);
+        }
+        cell = column + shift;
+        if (column >= end) {
+          break;
+        }
+      }
       int path = 0;
       int from = 0;
       int best = IMPOSSIBLE;
@@ -212,16 +369,31 @@ final class AffineKernel {
     }
   }
 
-  private boolean traceBack(Box box, Band band, AlignmentPath out) {
+  private boolean traceBack(Matrix matrix, AlignmentPath out) {
+    Box box = matrix.box;
+    Band band = matrix.band;
+    way.clear();
     int row = box.lastRow;
     int column = box.lastColumn;
-    int steps = 0;
     int state = 0;
+    if (lastFilled < row) {
+      way.add(DELETION, row - lastFilled);
+      row = lastFilled;
+      state = DELETION;
+    }
     while (row > box.firstRow || column > box.firstColumn) {
       if (column < band.begin(row) || column >= band.end(row)) {
         return false;
       }
-      int path = paths[rowStart[row - box.firstRow] + column - band.begin(row)];
+      if (column == box.firstColumn) {
+        way.add(DELETION, row - box.firstRow);
+        break;
+      }
+      while (row < blockStart) {
+        stepBack(matrix);
+      }
+      int cell = rowStart[row - box.firstRow] - rowStart[blockStart - box.firstRow];
+      int path = paths[cell + column - band.begin(row)];
       if ((path & BORDER) != 0) {
         out.markTouchesBand();
       }
@@ -244,47 +416,9 @@ final class AffineKernel {
       if (row < box.firstRow || column < box.firstColumn) {
         return false;
       }
-      if (steps > 0 && stepKind[steps - 1] == kind) {
-        stepLength[steps - 1]++;
-      } else {
-        if (steps == stepKind.length) {
-          stepKind = Arrays.copyOf(stepKind, 2 * steps);
-          stepLength = Arrays.copyOf(stepLength, 2 * steps);
-        }
-        stepKind[steps] = kind;
-        stepLength[steps++] = 1;
-      }
+      way.add(kind, 1);
     }
-    emit(box, steps, out);
+    way.emit(box.firstRow, box.firstColumn, out);
     return true;
-  }
-
-  private void emit(Box box, int steps, AlignmentPath out) {
-    int row = box.firstRow;
-    int column = box.firstColumn;
-    int before = MATCH;
-    for (int step = steps - 1; step >= 0; step--) {
-      int letters = stepLength[step];
-      switch (stepKind[step]) {
-        case MATCH -> {
-          out.append(row, column, letters);
-          row += letters;
-          column += letters;
-        }
-        case INSERTION -> {
-          if (before == DELETION) {
-            out.append(row, column, 0);
-          }
-          column += letters;
-        }
-        default -> {
-          if (before == INSERTION) {
-            out.append(row, column, 0);
-          }
-          row += letters;
-        }
-      }
-      before = stepKind[step];
-    }
   }
 }

@@ -1,5 +1,6 @@
 package org.virowatch.genomics.align;
 
+import org.jspecify.annotations.Nullable;
 import org.virowatch.genomics.dataset.AlignmentParameters;
 
 /**
@@ -19,12 +20,14 @@ public final class AnchoredAligner {
   private static final int WEAK_WIDTH = 16;
   private static final int STRONG_WIDTH = 40;
   private static final int STRONG_LOSS = 60;
-  private static final int FARTHEST_SHIFT = 64;
 
-  /** Below this the seeds of the reference implementation are few and the band is cheap. */
-  private static final int SHORTEST_QUERY = 1000;
+  /** Letters that may be left unpaired by no path that is as good as one near the diagonal. */
+  private static final int FARTHEST_UNPAIRED = 64;
 
-  /** Beyond this loss an end may be better aligned far away, past the strong window beside it. */
+  /** Shorter queries have few seeds, if any, and a small band. */
+  private static final int SHORTEST_QUERY = 100;
+
+  /** Beyond this loss an end may be better aligned past the strong window beside it. */
   private static final int FARTHEST_LOSS_AT_END = STRONG_LOSS / 2;
 
   /** Letters that a gap is tried to be moved by. */
@@ -36,7 +39,7 @@ public final class AnchoredAligner {
    */
   private static final int LONGEST_SURPLUS = 8;
 
-  /** Cells of an end, which is aligned without a band. */
+  /** Cells of an end. */
   private static final long LARGEST_END = 250_000;
 
   /** Cells of a box beyond which the band of the reference implementation is cheaper. */
@@ -55,7 +58,9 @@ public final class AnchoredAligner {
   private final int detour;
   private final int narrow;
   private final int gapOpenRange;
+  private final int farthest; // shift up to which windows separate
   private final boolean applicable;
+  private @Nullable SeedsOnRuns seeds; // once a query ends inside the reference
   private byte[] query = new byte[0];
   private int queryLength;
   private boolean proving;
@@ -81,11 +86,15 @@ public final class AnchoredAligner {
             && parameters.penaltyMismatch() > 0
             && detour <= STRONG_LOSS / 2
             && reference.length > 4 * STRONG_WIDTH;
+    // An end of a query inside the reference may be aligned, leaving out what is between, as far
+    // away as the band of the reference implementation goes: its half width at the ends, from a
+    // seed that may lie half of it away.
+    farthest = Math.max(3 * FARTHEST_UNPAIRED, parameters.terminalBandwidth() * 3 / 2);
     SeparatingWindows weak =
-        new SeparatingWindows(reference, scheme, WEAK_WIDTH, detour - 1, FARTHEST_SHIFT);
-    strong = new SeparatingWindows(reference, scheme, STRONG_WIDTH, STRONG_LOSS, FARTHEST_SHIFT);
+        new SeparatingWindows(reference, scheme, WEAK_WIDTH, detour - 1, farthest);
+    strong = new SeparatingWindows(reference, scheme, STRONG_WIDTH, STRONG_LOSS, farthest);
     runs = new ExactRuns(reference, scheme, weak, new UniqueWords(reference));
-    boxes = new RememberedBoxes(scheme, reference, BYTES_REMEMBERED);
+    boxes = new RememberedBoxes(scheme, reference, narrow, BYTES_REMEMBERED);
     guard = new BandGuard(runs, reference.length, parameters, scheme.cheapestGap(), detour);
   }
 
@@ -120,9 +129,7 @@ public final class AnchoredAligner {
         && queryLength >= SHORTEST_QUERY
         && queryLength - reference.length <= reference.length / LONGEST_SURPLUS
         && runs.scan(query, queryLength)
-        && (proving
-            ? hasShortOverhangs() && guard.allows(queryLength)
-            : guard.coversHalf(queryLength))
+        && (proving ? hasShortOverhangs() && isWithinBand() : guard.coversHalf(queryLength))
         && join(out);
   }
 
@@ -133,6 +140,28 @@ public final class AnchoredAligner {
   private boolean hasShortOverhangs() {
     int behind = queryLength - reference.length - runs.diagonal(runs.size() - 1);
     return Math.max(runs.diagonal(0), behind) <= parameters.terminalBandwidth();
+  }
+
+  /**
+   * Whether the band of the reference implementation surely contains the path along the runs, and
+   * at an end inside the reference nothing farther away than windows separate.
+   */
+  private boolean isWithinBand() {
+    int last = runs.size() - 1;
+    int before = -runs.diagonal(0);
+    int behind = reference.length - (queryLength - runs.diagonal(last));
+    int unseparated = farthest - FARTHEST_UNPAIRED;
+    if (Math.max(before, behind) <= unseparated) {
+      return guard.allows(queryLength);
+    }
+    if (seeds == null) {
+      seeds = new SeedsOnRuns(reference, parameters, runs);
+    }
+    return seeds.lead(query, queryLength)
+        && (runs.isStraight()
+            || (guard.allows(queryLength)
+                && (before <= unseparated || guard.isNarrowAtStart())
+                && (behind <= unseparated || guard.isNarrowAtEnd())));
   }
 
   /**
@@ -179,7 +208,7 @@ public final class AnchoredAligner {
 
   /**
    * Aligns what lies before the end of the first strong window, which the best path must cross,
-   * from the free start of the matrix; all of it, without a band.
+   * from the free start of the matrix.
    *
    * @return the row up to which the path is laid; −1 if the reference implementation has to decide
    */
@@ -222,12 +251,13 @@ public final class AnchoredAligner {
    */
   private boolean alignEnd(AffineKernel.Box box, int diagonal, AlignmentPath out) {
     int columns = box.lastColumn() - box.firstColumn() + 1;
-    if ((box.lastRow() - box.firstRow() + 1L) * columns > LARGEST_END) {
+    int rows = Math.min(box.lastRow() - box.firstRow() + 1, columns + 2 * farthest);
+    if ((long) rows * columns > LARGEST_END) {
       return false;
     }
     int laid = Math.max(0, out.size() - 1);
-    int lowest = box.firstColumn() - box.lastRow();
-    int highest = box.lastColumn() - box.firstRow();
+    int lowest = diagonal - farthest;
+    int highest = diagonal + farthest;
     if (!boxes.align(query, queryLength, box, lowest, highest, out)) {
       return false;
     }

@@ -45,6 +45,33 @@ final class BandGuard {
     return isSeeded(queryLength) && hasFixedGaps();
   }
 
+  /**
+   * Whether the band is no wider at the start than everywhere at ends, which it is beside a gap
+   * longer than its half width.
+   */
+  boolean isNarrowAtStart() {
+    int run = 0;
+    while (hop(run) == 0 && run < runs.size() - 1) {
+      run++;
+    }
+    return isNarrow(hop(run), runs.end(run) - runs.start(0));
+  }
+
+  /** The same of the end. */
+  boolean isNarrowAtEnd() {
+    int run = runs.size() - 1;
+    while (hop(run - 1) == 0 && run > 0) {
+      run--;
+    }
+    return isNarrow(hop(run - 1), runs.end(runs.size() - 1) - runs.start(run));
+  }
+
+  private boolean isNarrow(int hop, int lettersBeside) {
+    int reach = hop + parameters.excessBandwidth();
+    int terminal = parameters.terminalBandwidth();
+    return reach <= terminal || lettersBeside > 2 * (reach + terminal);
+  }
+
   /** Whether the runs last found cover more than half of the query or the reference. */
   boolean coversHalf(int queryLength) {
     long covered = 0;

@@ -12,8 +12,11 @@ import org.virowatch.genomics.sequence.Nucleotide;
  */
 public final class BandedAligner {
 
-  /** Cells of a first attempt: a bound on memory (a byte each) and on work for hostile input. */
+  /** Cells of a first attempt: a bound on work. */
   private static final long MOST_CELLS = 100_000_000L;
+
+  /** Cells of a first attempt that may take seconds: a bound on work for hostile input. */
+  private static final long MOST_CELLS_IF_PATIENT = 1_000_000_000L;
 
   /** Cells of a wider attempt, which is only made if it can be afforded. */
   private static final long MOST_CELLS_TO_RETRY = 30_000_000L;
@@ -39,12 +42,21 @@ public final class BandedAligner {
   }
 
   /**
-   * Aligns a query.
+   * Aligns a query, unless that may take seconds.
    *
    * @param query upper-case codes without gaps; only the first {@code queryLength} count
    * @param out receives the alignment if there is one
    */
   public AlignmentOutcome align(byte[] query, int queryLength, AlignmentPath out) {
+    return align(query, queryLength, MOST_CELLS, out);
+  }
+
+  /** Aligns a query in any band that the dataset's {@code maxBandArea} allows. */
+  AlignmentOutcome alignPatiently(byte[] query, int queryLength, AlignmentPath out) {
+    return align(query, queryLength, MOST_CELLS_IF_PATIENT, out);
+  }
+
+  private AlignmentOutcome align(byte[] query, int queryLength, long mostCells, AlignmentPath out) {
     seedCover = 0;
     if (reference.length + queryLength < 20 * parameters.kmerLength()) {
       band.full(reference.length, queryLength);
@@ -61,7 +73,7 @@ public final class BandedAligner {
     if (!coversEnough(chain, query, queryLength)) {
       return AlignmentOutcome.TOO_FEW_SEEDS;
     }
-    return alignAround(chain, query, queryLength, out);
+    return alignAround(chain, query, queryLength, mostCells, out);
   }
 
   /** Share of the known bases that the seeds of the last query covered, 0 to 1. */
@@ -83,11 +95,11 @@ public final class BandedAligner {
   }
 
   private AlignmentOutcome alignAround(
-      SeedChain chain, byte[] query, int queryLength, AlignmentPath out) {
+      SeedChain chain, byte[] query, int queryLength, long mostCells, AlignmentPath out) {
     int terminal = parameters.terminalBandwidth();
     int excess = parameters.excessBandwidth();
     int minimal = Math.max(1, parameters.allowedMismatches());
-    if (!fits(lay(chain, queryLength, terminal, excess, minimal), MOST_CELLS)) {
+    if (!fits(lay(chain, queryLength, terminal, excess, minimal), mostCells)) {
       return AlignmentOutcome.BAND_TOO_LARGE;
     }
     if (!run(query, queryLength, out)) {

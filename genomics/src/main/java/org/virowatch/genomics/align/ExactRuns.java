@@ -83,6 +83,16 @@ final class ExactRuns {
     return diagonals[run];
   }
 
+  /** Whether all runs are on one diagonal. */
+  boolean isStraight() {
+    for (int run = 1; run < size; run++) {
+      if (diagonals[run] != diagonals[0]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** What the group after a run loses if the next run is on the same diagonal. */
   int lossAfter(int run) {
     return run == size - 1 ? lossAtEnd : losses[run];

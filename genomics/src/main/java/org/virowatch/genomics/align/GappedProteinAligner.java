@@ -43,7 +43,7 @@ public final class GappedProteinAligner {
     this.scheme = scheme;
     this.unknown = unknown;
     this.full = full;
-    boxes = new RememberedBoxes(scheme, reference, BYTES_REMEMBERED);
+    boxes = new RememberedBoxes(scheme, reference, 0, BYTES_REMEMBERED);
     int mismatchLoss = scheme.match() - scheme.pair((byte) 'A', (byte) 'C');
     int detour = 2 * scheme.cheapestGap() + scheme.match() - 1;
     affordable = mismatchLoss > 0 ? Math.max(0, (detour - 1) / mismatchLoss) : 0;

@@ -44,10 +44,12 @@ public final class NucleotideAligner {
       return AlignmentOutcome.ALIGNED;
     }
     AlignmentOutcome outcome = banded.align(query, queryLength, out);
-    return outcome == AlignmentOutcome.BAND_TOO_LARGE
-            && anchored.alignUnproved(query, queryLength, out)
+    if (outcome != AlignmentOutcome.BAND_TOO_LARGE) {
+      return outcome;
+    }
+    return anchored.alignUnproved(query, queryLength, out)
         ? AlignmentOutcome.ALIGNED
-        : outcome;
+        : banded.alignPatiently(query, queryLength, out);
   }
 
   /** Share of the known bases that the seeds of the last refused query covered, 0 to 1. */

@@ -47,6 +47,7 @@ final class RememberedBoxes {
   private final Band band = new Band();
   private final AlignmentPath fresh = new AlignmentPath();
   private final int[] geometry = new int[6];
+  private final int lastLetters;
   private final int mostBytes;
   private @Nullable Answer[] answers = new Answer[0];
   private int held;
@@ -54,10 +55,13 @@ final class RememberedBoxes {
 
   /**
    * @param reference letters of the reference; not copied
+   * @param lastLetters letters at a free end that may be aligned to any row, as in the band around
+   *     seeds
    * @param mostBytes bytes of letters and blocks to hold, a power of two; when they are full,
    *     everything is forgotten
    */
-  RememberedBoxes(ScoringScheme scheme, byte[] reference, int mostBytes) {
+  RememberedBoxes(ScoringScheme scheme, byte[] reference, int lastLetters, int mostBytes) {
+    this.lastLetters = lastLetters;
     this.scheme = scheme;
     this.reference = reference;
     this.mostBytes = mostBytes;
@@ -67,7 +71,7 @@ final class RememberedBoxes {
    * Aligns the box and appends its blocks to a path.
    *
    * @param lowest lowest diagonal (query minus reference) of the band, which is cut off at the
-   *     box's columns
+   *     box's columns and at a free end leaves a few of them to every row
    * @param highest highest diagonal of the band
    * @return whether the corners are joined by a path inside the band
    */
@@ -145,10 +149,14 @@ final class RememberedBoxes {
       int highest,
       AlignmentPath out) {
     band.reset(box.firstRow(), box.lastRow());
+    int latestBegin =
+        box.freeEnd()
+            ? Math.max(box.firstColumn(), box.lastColumn() - lastLetters)
+            : box.lastColumn();
     for (int row = box.firstRow(); row <= box.lastRow(); row++) {
       band.set(
           row,
-          Band.clamp(row + lowest, box.firstColumn(), box.lastColumn()),
+          Band.clamp(row + lowest, box.firstColumn(), latestBegin),
           Band.clamp(row + highest, box.firstColumn(), box.lastColumn()) + 1);
     }
     return kernel.align(scheme, reference, reference.length, query, queryLength, box, band, out);

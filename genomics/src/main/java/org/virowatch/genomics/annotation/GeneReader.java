@@ -2,11 +2,14 @@ package org.virowatch.genomics.annotation;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,9 @@ import org.virowatch.genomics.coordinate.NucleotideRange;
 final class GeneReader {
 
   private static final String PEPTIDE = "mature_protein_region_of_CDS";
+
+  /** Features in features: those of genomes are three or four deep. */
+  private static final int DEEPEST = 500;
 
   /**
    * Neighbouring lines of one ID.
@@ -48,14 +54,16 @@ final class GeneReader {
     }
   }
 
-  private final List<Gff3Feature> features;
   private final int referenceLength;
   private final List<Group> groups = new ArrayList<>();
+  private final Map<String, List<Group>> children = new HashMap<>(); // by ID of the parent
+  private final IdentityHashMap<Gff3Feature, Integer> places = new IdentityHashMap<>();
+  private final Map<String, Gff3Feature> landmarks = new HashMap<>(); // by sequence
+  private final Set<Integer> visited = new HashSet<>();
   private final Set<Integer> placed = new HashSet<>(); // coding sequences that have their gene
   private final List<Gene> genes = new ArrayList<>();
 
   private GeneReader(List<Gff3Feature> features, int referenceLength) {
-    this.features = features;
     this.referenceLength = referenceLength;
     for (Gff3Feature feature : features) {
       Group last = groups.isEmpty() ? null : groups.get(groups.size() - 1);
@@ -65,6 +73,17 @@ final class GeneReader {
         groups.add(
             new Group(
                 groups.size(), id(feature), feature.type(), new ArrayList<>(List.of(feature))));
+      }
+      places.put(feature, places.size());
+      String id = id(feature);
+      int colon = id.indexOf(':');
+      landmarks.putIfAbsent(colon < 0 ? id : id.substring(0, colon), feature);
+    }
+    for (Group group : groups) {
+      for (String parent : group.parents()) {
+        if (!parent.equals(group.id())) {
+          children.computeIfAbsent(parent, key -> new ArrayList<>()).add(group);
+        }
       }
     }
   }
@@ -79,29 +98,65 @@ final class GeneReader {
             Comparator.comparingInt(Group::start)
                 .thenComparing(Comparator.comparingInt(Group::end).reversed())
                 .thenComparing(group -> group.type() + " '" + name(group) + "'"))
-        .forEach(reader::visit);
+        .forEach(group -> reader.visit(group, 0));
     return reader.genes;
   }
 
-  private void visit(Group group) {
+  private void visit(Group group, int depth) {
+    requireShallow(group, depth);
+    if (!visited.add(group.number())) {
+      return;
+    }
     if (group.type().equals("gene")) {
       gene(group);
     } else if (group.type().equals("CDS") && placed.add(group.number())) {
       genes.add(geneOf(cds(group)));
     }
-    children(group).forEach(this::visit);
+    children(group).forEach(child -> visit(child, depth + 1));
+  }
+
+  private static void requireShallow(Group group, int depth) {
+    if (depth > DEEPEST) {
+      throw new AnnotationException(
+          "line "
+              + group.lines().get(0).line()
+              + ": features lie in features more than "
+              + DEEPEST
+              + " deep; look at the Parent attributes");
+    }
   }
 
   private List<Group> children(Group parent) {
-    return groups.stream()
-        .filter(group -> group.number() != parent.number() && group.parents().contains(parent.id()))
-        .toList();
+    return children.getOrDefault(parent.id(), List.of());
+  }
+
+  /** Everything of a type below a group, each once, parents before their children. */
+  private List<Group> below(Group group, String type) {
+    List<Group> found = new ArrayList<>();
+    collect(group, type, 0, new HashSet<>(List.of(group.number())), found);
+    return found;
+  }
+
+  private void collect(Group group, String type, int depth, Set<Integer> seen, List<Group> found) {
+    requireShallow(group, depth);
+    for (Group child : children(group)) {
+      if (seen.add(child.number())) {
+        if (child.type().equals(type)) {
+          found.add(child);
+        }
+        collect(child, type, depth + 1, seen, found);
+      }
+    }
   }
 
   private void gene(Group group) {
     Gff3Feature feature = group.lines().get(0);
     List<GeneCds> cdses = new ArrayList<>();
-    collectCdses(group, cdses);
+    for (Group below : below(group, "CDS")) {
+      if (placed.add(below.number())) {
+        cdses.add(cds(below));
+      }
+    }
     if (cdses.isEmpty()) {
       cdses.add(cdsOf(group));
     }
@@ -109,19 +164,16 @@ final class GeneReader {
     genes.add(new Gene(line(feature), new NucleotideRange(group.start() - 1, end), cdses, false));
   }
 
-  private void collectCdses(Group group, List<GeneCds> cdses) {
-    for (Group child : children(group)) {
-      if (child.type().equals("CDS") && placed.add(child.number())) {
-        cdses.add(cds(child));
-      }
-      collectCdses(child, cdses);
-    }
-  }
-
   private GeneCds cds(Group group) {
     List<Segment> segments = segments(group);
     List<Peptide> peptides = new ArrayList<>();
-    collectPeptides(group, peptides);
+    for (Group peptide : below(group, PEPTIDE)) {
+      List<PeptideSegment> parts =
+          peptide.lines().stream()
+              .map(feature -> new PeptideSegment(line(feature), range(feature), false))
+              .toList();
+      peptides.add(new Peptide(peptide.id(), name(peptide), product(peptide), parts));
+    }
     return new GeneCds(
         group.id(),
         name(group),
@@ -130,19 +182,6 @@ final class GeneReader {
         peptides,
         GeneCds.merged(segments),
         false);
-  }
-
-  private void collectPeptides(Group group, List<Peptide> peptides) {
-    for (Group child : children(group)) {
-      if (child.type().equals(PEPTIDE)) {
-        List<PeptideSegment> segments =
-            child.lines().stream()
-                .map(feature -> new PeptideSegment(line(feature), range(feature), false))
-                .toList();
-        peptides.add(new Peptide(child.id(), name(child), product(child), segments));
-      }
-      collectPeptides(child, peptides);
-    }
   }
 
   /** The coding sequence that a gene without any is. */
@@ -223,24 +262,20 @@ final class GeneReader {
   }
 
   private @Nullable Landmark landmark(Gff3Feature feature) {
-    for (Gff3Feature candidate : features) {
-      String id = id(candidate);
-      int colon = id.indexOf(':');
-      if (feature.seqId().equals(colon < 0 ? id : id.substring(0, colon))) {
-        return new Landmark(
-            line(candidate),
-            range(candidate),
-            candidate.strand(),
-            "true".equalsIgnoreCase(candidate.attribute("Is_circular")));
-      }
-    }
-    return null;
+    Gff3Feature found = landmarks.get(feature.seqId());
+    return found == null
+        ? null
+        : new Landmark(
+            line(found),
+            range(found),
+            found.strand(),
+            "true".equalsIgnoreCase(found.attribute("Is_circular")));
   }
 
   private FeatureLine line(Gff3Feature feature) {
     Map<String, List<String>> attributes = new LinkedHashMap<>(feature.attributes());
     return new FeatureLine(
-        features.indexOf(feature),
+        Objects.requireNonNull(places.get(feature)),
         id(feature),
         Gff3Reader.nameOf(feature),
         attributes,

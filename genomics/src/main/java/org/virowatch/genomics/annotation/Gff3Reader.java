@@ -1,7 +1,9 @@
 package org.virowatch.genomics.annotation;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -90,7 +92,9 @@ public final class Gff3Reader {
     List<Group> groups = cdsGroups();
     Map<String, String> geneOfId = geneOfId();
     Set<String> coded = new HashSet<>();
+    Set<String> called = new HashSet<>();
     for (Group group : groups) {
+      called.add(group.name());
       String gene = group.gene(geneOfId);
       if (gene != null) {
         coded.add(gene);
@@ -100,7 +104,7 @@ public final class Gff3Reader {
       String id = feature.attribute("ID");
       if (feature.type().equals("gene") && (id == null || !coded.contains(id))) {
         String name = nameOf(feature);
-        if (groups.stream().noneMatch(group -> group.name().equals(name))) {
+        if (called.add(name)) {
           groups.add(new Group(name, List.of(feature)));
         }
       }
@@ -110,10 +114,13 @@ public final class Gff3Reader {
           "it has neither a CDS nor a gene; is it the annotation of this reference?");
     }
     List<Gene> genes = GeneReader.read(features, referenceLength);
-    List<String> order =
-        genes.stream().flatMap(gene -> gene.cdses().stream()).map(GeneCds::name).toList();
+    Map<String, Integer> places = new HashMap<>();
+    genes.stream()
+        .flatMap(gene -> gene.cdses().stream())
+        .forEach(cds -> places.putIfAbsent(cds.name(), places.size()));
     groups.sort(
-        Comparator.comparingInt((Group group) -> place(order, group.name()))
+        Comparator.comparingInt(
+                (Group group) -> places.getOrDefault(group.name(), Integer.MAX_VALUE))
             .thenComparingInt(Group::line));
     List<CodingSequence> sequences = new ArrayList<>();
     Set<String> names = new HashSet<>();
@@ -129,11 +136,6 @@ public final class Gff3Reader {
       sequences.add(codingSequence(group));
     }
     return new GenomeAnnotation(sequences, peptides(), genes);
-  }
-
-  private static int place(List<String> order, String name) {
-    int place = order.indexOf(name);
-    return place < 0 ? order.size() : place;
   }
 
   /** Mature peptides inside the reference; segments of one name belong together. */
@@ -179,21 +181,24 @@ public final class Gff3Reader {
   /** For each feature that is a gene or descends from one, that gene, by ID. */
   private Map<String, String> geneOfId() {
     Map<String, String> genes = new HashMap<>();
+    Map<String, List<String>> children = new HashMap<>();
+    Deque<String> toVisit = new ArrayDeque<>();
     for (Gff3Feature feature : features) {
       String id = feature.attribute("ID");
-      if (id != null && feature.type().equals("gene")) {
-        genes.put(id, id);
+      String parent = feature.attribute("Parent");
+      if (id != null && feature.type().equals("gene") && genes.put(id, id) == null) {
+        toVisit.add(id);
+      }
+      if (id != null && parent != null) {
+        children.computeIfAbsent(parent, key -> new ArrayList<>()).add(id);
       }
     }
-    boolean changed = true;
-    while (changed) {
-      changed = false;
-      for (Gff3Feature feature : features) {
-        String id = feature.attribute("ID");
-        String parent = feature.attribute("Parent");
-        String gene = parent == null ? null : genes.get(parent);
-        if (id != null && gene != null && genes.putIfAbsent(id, gene) == null) {
-          changed = true;
+    while (!toVisit.isEmpty()) {
+      String id = toVisit.remove();
+      String gene = genes.get(id);
+      for (String child : children.getOrDefault(id, List.of())) {
+        if (gene != null && genes.putIfAbsent(child, gene) == null) {
+          toVisit.add(child);
         }
       }
     }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.virowatch.genomics.AnalysisFailure;
 import org.virowatch.genomics.AnalysisResult;
 import org.virowatch.genomics.AnalyzedGenome;
-import org.virowatch.genomics.GenomeAnalyzer;
+import org.virowatch.genomics.GenomeAnalysis;
 import org.virowatch.genomics.call.NucleotideCalls;
 import org.virowatch.genomics.dataset.CallBasis;
 import org.virowatch.genomics.dataset.ReferenceDataset;
@@ -17,7 +17,7 @@ import org.virowatch.genomics.stored.StoredCallResult.Replaced;
 
 /**
  * Reads stored calls against another version of their dataset: lineage, clade, private mutations
- * and quality as {@link GenomeAnalyzer} would give them for the sequence.
+ * and quality as {@link GenomeAnalysis} would give them for the sequence.
  *
  * <p>If the dataset agrees in everything the calls depend on ({@link CallBasis}), they stand, and
  * the genome is only placed and judged again. If it only looks for alignments otherwise, the
@@ -34,7 +34,7 @@ public final class StoredCallAnalyzer {
   private final Realignment realignment;
   private final ReferenceCheck check;
   private final SequenceRestorer restorer;
-  private final GenomeAnalyzer analyzer;
+  private final GenomeAnalysis analyzer;
   private final @Nullable LineagePlacement placement;
   private final QualityControl quality;
 
@@ -48,7 +48,7 @@ public final class StoredCallAnalyzer {
     byte[] reference = dataset.reference();
     this.check = new ReferenceCheck(dataset, basis, reference);
     this.restorer = new SequenceRestorer(reference);
-    this.analyzer = new GenomeAnalyzer(dataset);
+    this.analyzer = new GenomeAnalysis(dataset);
     this.placement = dataset.tree().isPresent() ? new LineagePlacement(dataset) : null;
     this.quality = new QualityControl(dataset.qualityParameters());
   }

@@ -6,7 +6,6 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.virowatch.genomics.dataset.AlignmentParameters;
-import org.virowatch.genomics.dataset.RealDatasets;
 import org.virowatch.genomics.dataset.ReferenceDataset;
 
 /**
@@ -56,6 +55,35 @@ class AlignersAgreeTest {
     return best;
   }
 
+  /**
+   * Fragments of 100 letters and more, of which the bands are wide at both ends and may take in
+   * another copy of what stands there.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "rsv-a,1000,25",
+    "sars-cov-2,500,40",
+    "flu-h3n2-ha,1000,20",
+    "tandem repeats,1500,2",
+    "duplications near by,1500,2",
+    "duplications far away,1500,2",
+    "without genes,1000,20"
+  })
+  void fragmentsAreAlignedTheSame(String name, int fragments, int leastPercentFast) {
+    Aligners aligners = Aligners.of(name);
+    int length = aligners.reference().length;
+    GenomeMutator mutator = new GenomeMutator(aligners.reference(), SEED);
+    Random random = new Random(SEED);
+    int fast = 0;
+    for (int i = 0; i < fragments * FACTOR; i++) {
+      int letters = 100 + random.nextInt(random.nextInt(3) == 0 ? 1400 : 300);
+      int from = random.nextInt(length - letters);
+      byte[] query = mutator.fragment(from, from + letters);
+      fast += aligners.compare(query, "fragment " + i + " from " + from) ? 1 : 0;
+    }
+    assertThat(100 * fast).isGreaterThan(leastPercentFast * fragments * FACTOR);
+  }
+
   @ParameterizedTest
   @CsvSource({"sars-cov-2,250,40", "rsv-a,400,35", "flu-h3n2-ha,2000,25"})
   void fastAndFullAlignmentAreTheSame(String name, int genomes, int leastPercentFast) {
@@ -74,7 +102,7 @@ class AlignersAgreeTest {
       byte[] reference, ScoringScheme scheme, AnchoredAligner fast, BandedAligner full) {
 
     static Aligners of(String name) {
-      ReferenceDataset dataset = RealDatasets.dataset(name);
+      ReferenceDataset dataset = RepetitiveViruses.dataset(name);
       byte[] reference = dataset.reference();
       AlignmentParameters parameters = dataset.alignmentParameters();
       ScoringScheme scheme =

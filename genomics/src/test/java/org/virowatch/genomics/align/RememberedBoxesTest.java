@@ -26,7 +26,7 @@ class RememberedBoxesTest {
     for (int i = 0; i < 8; i++) {
       queries.add(mutator.next());
     }
-    RememberedBoxes remembered = new RememberedBoxes(scheme, reference, 1 << 14);
+    RememberedBoxes remembered = new RememberedBoxes(scheme, reference, 8, 1 << 14);
     for (int i = 0; i < 4_000; i++) {
       byte[] query = queries.get(random.nextInt(queries.size()));
       int row = 100 * random.nextInt(20);
@@ -41,7 +41,7 @@ class RememberedBoxesTest {
       boolean joined =
           remembered.align(
               query, query.length, box, column - row - room, column - row + room, path);
-      RememberedBoxes forgetful = new RememberedBoxes(scheme, reference, 1 << 10);
+      RememberedBoxes forgetful = new RememberedBoxes(scheme, reference, 8, 1 << 10);
       assertThat(
               forgetful.align(
                   query, query.length, box, column - row - room, column - row + room, fresh))

@@ -2,7 +2,9 @@ package org.virowatch.genomics.annotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,6 +170,58 @@ class Gff3ReaderTest {
     return Gff3Reader.read(gff3.toString(), 30).codingSequences().stream()
         .map(Gff3ReaderTest::text)
         .toList();
+  }
+
+  @Test
+  void time_grows_with_the_number_of_features_alone() {
+    int many = 30_000;
+    StringBuilder gff3 = new StringBuilder("##gff-version 3\n");
+    for (int i = 0; i < many; i++) {
+      gff3.append(line("part 1 9 . + . ID=p" + i + ";Parent=g7,p" + (i - 1) / 2)).append('\n');
+      gff3.append(line("gene 1 3 . + . ID=g" + i + ";gene=G" + i)).append('\n');
+    }
+    gff3.append(line("CDS 4 9 . + 0 ID=c;Parent=p" + (many - 1) + ";Name=C")).append('\n');
+    List<CodingSequence> sequences =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(20), () -> Gff3Reader.read(gff3.toString(), 30).codingSequences());
+    assertThat(sequences).hasSize(many).extracting(CodingSequence::name).contains("C", "G8");
+    assertThat(sequences).extracting(CodingSequence::name).doesNotContain("G7");
+  }
+
+  /** Each pair of features lies in both of the pair above. */
+  @Test
+  void features_that_lie_in_several_others_are_read_once() {
+    StringBuilder gff3 = new StringBuilder(line("gene 1 30 . + . ID=a0;gene=A")).append('\n');
+    gff3.append(line("part 1 30 . + . ID=b0")).append('\n');
+    for (int i = 1; i < 60; i++) {
+      String parents = ";Parent=a" + (i - 1) + ",b" + (i - 1);
+      gff3.append(line("part 1 9 . + . ID=a" + i + parents)).append('\n');
+      gff3.append(line("part 1 9 . + . ID=b" + i + parents)).append('\n');
+    }
+    gff3.append(line("CDS 4 9 . + 0 ID=c;Parent=a59,b59;Name=C")).append('\n');
+    assertThat(Gff3Reader.read(gff3.toString(), 30).codingSequences()).hasSize(1);
+  }
+
+  @Test
+  void features_that_lie_in_each_other_end() {
+    assertThat(
+            read(
+                "gene 1 9 . + . ID=g;gene=G",
+                "part 1 9 . + . ID=a;Parent=g,b",
+                "part 1 9 . + . ID=b;Parent=a",
+                "CDS 4 9 . + 0 ID=c;Parent=b;Name=C"))
+        .containsExactly("C 4-9+0");
+  }
+
+  @Test
+  void features_nested_too_deep_are_refused() {
+    StringBuilder gff3 = new StringBuilder(line("gene 1 30 . + . ID=p0;gene=A")).append('\n');
+    for (int i = 1; i < 20_000; i++) {
+      gff3.append(line("part 1 9 . + . ID=p" + i + ";Parent=p" + (i - 1))).append('\n');
+    }
+    assertThatThrownBy(() -> Gff3Reader.read(gff3.toString(), 30))
+        .isInstanceOf(AnnotationException.class)
+        .hasMessageContaining("more than 500 deep");
   }
 
   private static String text(CodingSequence cds) {

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.virowatch.genomics.AnalyzedGenome;
-import org.virowatch.genomics.GenomeAnalyzer;
+import org.virowatch.genomics.GenomeAnalysis;
 import org.virowatch.genomics.dataset.ReferenceDatasets;
 import org.virowatch.genomics.placement.Placement;
 
@@ -29,7 +29,7 @@ class PangoPlacementTest {
   /** Its consensus lacks B.1.617's own mutations: an artefact of few genomes. */
   private static final Set<String> DOUBTFUL_CONSENSUS = Set.of("B.1.617");
 
-  private final GenomeAnalyzer analyzer = new GenomeAnalyzer(ReferenceDatasets.builtIn());
+  private final GenomeAnalysis analyzer = new GenomeAnalysis(ReferenceDatasets.builtIn());
   private final Set<String> listed =
       BuiltInFiles.table("lineages.tsv").stream()
           .map(row -> row.getOrDefault("lineage", ""))

@@ -18,7 +18,7 @@ import org.virowatch.genomics.AnalysisOptions;
 import org.virowatch.genomics.AnalysisResult;
 import org.virowatch.genomics.AnalyzedGenome;
 import org.virowatch.genomics.FailureReason;
-import org.virowatch.genomics.GenomeAnalyzer;
+import org.virowatch.genomics.GenomeAnalysis;
 import org.virowatch.genomics.align.AlignmentOutcome;
 import org.virowatch.genomics.align.AlignmentPath;
 import org.virowatch.genomics.align.AnchoredAligner;
@@ -90,7 +90,7 @@ class GenomeFuzzTest {
     byte[] reference = dataset.reference();
     Random random = new Random(SEED * 31 + name.hashCode());
     HostileGenomes genomes = new HostileGenomes(reference, random);
-    GenomeAnalyzer analyzer = new GenomeAnalyzer(dataset, new AnalysisOptions(true, true, true));
+    GenomeAnalysis analyzer = new GenomeAnalysis(dataset, new AnalysisOptions(true, true, true));
     Comparison comparison = new Comparison(dataset);
     Map<HostileGenomes.Kind, int[]> outcomes = new EnumMap<>(HostileGenomes.Kind.class);
     long slowest = 0;

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.virowatch.genomics.AnalysisOptions;
 import org.virowatch.genomics.AnalyzedGenome;
-import org.virowatch.genomics.GenomeAnalyzer;
+import org.virowatch.genomics.GenomeAnalysis;
 import org.virowatch.genomics.dataset.RealDatasets;
 import org.virowatch.genomics.dataset.ReferenceDataset;
 import org.virowatch.genomics.placement.NodeLetters;
@@ -67,8 +67,8 @@ class NextcladeJsonTest {
   }
 
   private JsonNode object(String name) throws IOException {
-    GenomeAnalyzer analyzer =
-        new GenomeAnalyzer(dataset, AnalysisOptions.REPORT.withProteins(true));
+    GenomeAnalysis analyzer =
+        new GenomeAnalysis(dataset, AnalysisOptions.REPORT.withProteins(true));
     AnalyzedGenome analyzed = (AnalyzedGenome) analyzer.analyze(name, genome().getBytes(US_ASCII));
     return new ObjectMapper().readTree(new NextcladeJson(dataset).object(3, analyzed));
   }
@@ -200,7 +200,7 @@ class NextcladeJsonTest {
     byte[] genome = flu.reference();
     AnalyzedGenome same =
         (AnalyzedGenome)
-            new GenomeAnalyzer(flu, AnalysisOptions.REPORT.withProteins(true))
+            new GenomeAnalysis(flu, AnalysisOptions.REPORT.withProteins(true))
                 .analyze("same", genome);
     NextcladeJson json = new NextcladeJson(flu);
     JsonNode unchanged = new ObjectMapper().readTree(json.object(0, same)).path("aaMotifsChanges");
@@ -209,7 +209,7 @@ class NextcladeJsonTest {
     genome[at + 1] = 'G';
     AnalyzedGenome changed =
         (AnalyzedGenome)
-            new GenomeAnalyzer(flu, AnalysisOptions.REPORT.withProteins(true))
+            new GenomeAnalysis(flu, AnalysisOptions.REPORT.withProteins(true))
                 .analyze("changed", genome);
     JsonNode without = new ObjectMapper().readTree(json.object(0, changed)).path("aaMotifsChanges");
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.virowatch.genomics.AnalysisOptions;
 import org.virowatch.genomics.AnalysisResult;
-import org.virowatch.genomics.GenomeAnalyzer;
+import org.virowatch.genomics.GenomeAnalysis;
 import org.virowatch.genomics.dataset.RealDatasets;
 import org.virowatch.genomics.dataset.ReferenceDataset;
 import org.virowatch.genomics.dataset.ReferenceDatasets;
@@ -24,7 +24,7 @@ class NextcladeTableTest {
   private final ReferenceDataset dataset = ReferenceDatasets.builtIn();
   private final NextcladeTable table =
       new NextcladeTable(dataset, ColumnSelection.ALL, NextcladeTable.TAB);
-  private final GenomeAnalyzer analyzer = new GenomeAnalyzer(dataset, AnalysisOptions.REPORT);
+  private final GenomeAnalysis analyzer = new GenomeAnalysis(dataset, AnalysisOptions.REPORT);
 
   @Test
   void aGenomeIsARowUnderNextcladesNames() {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Random;
 import org.virowatch.genomics.AnalysisOptions;
 import org.virowatch.genomics.AnalyzedGenome;
-import org.virowatch.genomics.GenomeAnalyzer;
+import org.virowatch.genomics.GenomeAnalysis;
 import org.virowatch.genomics.dataset.ReferenceDataset;
 import org.virowatch.genomics.dataset.ReferenceDatasets;
 
@@ -55,8 +55,8 @@ final class SmallAnnotations {
   }
 
   static AnalyzedGenome analyzed(ReferenceDataset dataset, String name, String letters) {
-    GenomeAnalyzer analyzer =
-        new GenomeAnalyzer(dataset, AnalysisOptions.REPORT.withProteins(true));
+    GenomeAnalysis analyzer =
+        new GenomeAnalysis(dataset, AnalysisOptions.REPORT.withProteins(true));
     return (AnalyzedGenome) analyzer.analyze(name, letters.getBytes(US_ASCII));
   }
 }

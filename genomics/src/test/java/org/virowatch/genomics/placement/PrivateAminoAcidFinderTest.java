@@ -15,7 +15,7 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.virowatch.genomics.AnalyzedGenome;
-import org.virowatch.genomics.GenomeAnalyzer;
+import org.virowatch.genomics.GenomeAnalysis;
 import org.virowatch.genomics.call.AminoAcidCalls;
 import org.virowatch.genomics.call.UnknownCodons;
 import org.virowatch.genomics.dataset.MutationLabels;
@@ -36,7 +36,7 @@ class PrivateAminoAcidFinderTest {
     PhylogeneticTree tree = dataset.tree().orElseThrow();
     PrivateAminoAcidFinder finder =
         new PrivateAminoAcidFinder(tree, dataset.annotation(), MutationLabels.NONE);
-    GenomeAnalyzer analyzer = new GenomeAnalyzer(dataset);
+    GenomeAnalysis analyzer = new GenomeAnalysis(dataset);
     Random random = new Random(11);
     int compared = 0;
     try (ZipFile zip = new ZipFile(RealDatasets.file("datasets/" + name + ".zip").toFile());

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.virowatch.genomics.AnalyzedGenome;
-import org.virowatch.genomics.GenomeAnalyzer;
+import org.virowatch.genomics.GenomeAnalysis;
 import org.virowatch.genomics.align.GenomeMutator;
 import org.virowatch.genomics.dataset.RealDatasets;
 import org.virowatch.genomics.dataset.ReferenceDataset;
@@ -28,7 +28,7 @@ class SequenceRestorerTest {
   @Test
   void genomesWithGapsDropOutsAndAmbiguityCodesAreGivenBackLetterForLetter() {
     ReferenceDataset dataset = ReferenceDatasets.builtIn();
-    GenomeAnalyzer analyzer = new GenomeAnalyzer(dataset);
+    GenomeAnalysis analyzer = new GenomeAnalysis(dataset);
     SequenceRestorer restorer = new SequenceRestorer(dataset.reference());
     GenomeMutator mutator = new GenomeMutator(dataset.reference(), 20_240_216);
     int restored = 0;
@@ -42,7 +42,7 @@ class SequenceRestorerTest {
   @ValueSource(strings = {"sars-cov-2-2024-02", "rsv-a", "flu-h3n2-ha"})
   void theExamplesOfRealDatasetsAreGivenBackLetterForLetter(String name) throws IOException {
     ReferenceDataset dataset = RealDatasets.dataset(name);
-    GenomeAnalyzer analyzer = new GenomeAnalyzer(dataset);
+    GenomeAnalysis analyzer = new GenomeAnalysis(dataset);
     SequenceRestorer restorer = new SequenceRestorer(dataset.reference());
     int restored = 0;
     try (ZipFile zip = new ZipFile(RealDatasets.file("datasets/" + name + ".zip").toFile());
@@ -60,7 +60,7 @@ class SequenceRestorerTest {
   }
 
   private int givesBack(
-      GenomeAnalyzer analyzer, SequenceRestorer restorer, String name, byte[] letters) {
+      GenomeAnalysis analyzer, SequenceRestorer restorer, String name, byte[] letters) {
     if (!(analyzer.analyze(name, letters) instanceof AnalyzedGenome genome)) {
       return 0;
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.virowatch.genomics.AnalyzedGenome;
-import org.virowatch.genomics.GenomeAnalyzer;
+import org.virowatch.genomics.GenomeAnalysis;
 import org.virowatch.genomics.align.GenomeMutator;
 import org.virowatch.genomics.call.NucleotideCalls;
 import org.virowatch.genomics.coordinate.NucleotideRange;
@@ -28,7 +28,7 @@ class StoredCallAnalyzerTest {
   @Test
   void underTheSameDatasetTheCallsStandAndThePlaceIsTheSame() {
     GenomeMutator mutator = new GenomeMutator(DATASET.reference(), 7);
-    GenomeAnalyzer fresh = new GenomeAnalyzer(DATASET);
+    GenomeAnalysis fresh = new GenomeAnalysis(DATASET);
     StoredCallAnalyzer analyzer = new StoredCallAnalyzer(DATASET, Realignment.IF_SEARCH_DIFFERS);
     for (int i = 0; i < 200; i++) {
       if (fresh.analyze("mutated " + i, mutator.next()) instanceof AnalyzedGenome genome) {
@@ -60,8 +60,8 @@ class StoredCallAnalyzerTest {
     ReferenceDataset narrow = searching(folder.resolve("narrow"), 9);
     ReferenceDataset wide = searching(folder.resolve("wide"), 12);
     GenomeMutator mutator = new GenomeMutator(narrow.reference(), 11);
-    GenomeAnalyzer before = new GenomeAnalyzer(narrow);
-    GenomeAnalyzer afresh = new GenomeAnalyzer(wide);
+    GenomeAnalysis before = new GenomeAnalysis(narrow);
+    GenomeAnalysis afresh = new GenomeAnalysis(wide);
     StoredCallAnalyzer analyzer = new StoredCallAnalyzer(wide, Realignment.IF_SEARCH_DIFFERS);
     int stand = 0;
     for (int i = 0; i < 400; i++) {
@@ -187,7 +187,7 @@ class StoredCallAnalyzerTest {
 
   private static AnalyzedGenome called(ReferenceDataset dataset, StringBuilder letters) {
     return (AnalyzedGenome)
-        new GenomeAnalyzer(dataset).analyze("a genome", letters.toString().getBytes(US_ASCII));
+        new GenomeAnalysis(dataset).analyze("a genome", letters.toString().getBytes(US_ASCII));
   }
 
   private static StoredCall stored(AnalyzedGenome genome, ReferenceDataset dataset) {

@@ -24,7 +24,7 @@ import org.virowatch.genomics.AnalysisFailure;
 import org.virowatch.genomics.AnalysisOptions;
 import org.virowatch.genomics.AnalysisResult;
 import org.virowatch.genomics.AnalyzedGenome;
-import org.virowatch.genomics.GenomeAnalyzer;
+import org.virowatch.genomics.GenomeAnalysis;
 import org.virowatch.genomics.PlainScore;
 import org.virowatch.genomics.annotation.CdsSegment;
 import org.virowatch.genomics.annotation.CodingSequence;
@@ -44,7 +44,7 @@ class OddVirusesTest {
 
   @TempDir static Path poxFolder;
   private static @Nullable ReferenceDataset pox;
-  private static @Nullable GenomeAnalyzer poxAnalyzer;
+  private static @Nullable GenomeAnalysis poxAnalyzer;
 
   @TempDir Path folder;
 
@@ -71,9 +71,9 @@ class OddVirusesTest {
     return pox;
   }
 
-  private static GenomeAnalyzer poxAnalyzer() {
-    GenomeAnalyzer analyzer =
-        poxAnalyzer == null ? new GenomeAnalyzer(pox(), new AnalysisOptions(true)) : poxAnalyzer;
+  private static GenomeAnalysis poxAnalyzer() {
+    GenomeAnalysis analyzer =
+        poxAnalyzer == null ? new GenomeAnalysis(pox(), new AnalysisOptions(true)) : poxAnalyzer;
     poxAnalyzer = analyzer;
     return analyzer;
   }
@@ -112,7 +112,7 @@ class OddVirusesTest {
     if (kind.equals("deletion")) {
       changes.subMap(GAP_AT, GAP_AT + length).clear();
     }
-    GenomeAnalyzer analyzer = poxAnalyzer();
+    GenomeAnalysis analyzer = poxAnalyzer();
     AnalyzedGenome called = analyzed(analyzer, genome, reference);
     assertThat(called.deletions()).hasSize(kind.equals("deletion") ? 1 : 0);
     assertThat(called.insertions()).hasSize(kind.equals("deletion") ? 0 : 1);
@@ -125,6 +125,21 @@ class OddVirusesTest {
     AnalyzedGenome turned = analyzed(analyzer, SyntheticVirus.turned(genome), reference);
     assertThat(turned.reverseComplemented()).isTrue();
     assertThat(turned.nucleotides()).isEqualTo(called.nucleotides());
+  }
+
+  /**
+   * Too few exact runs to go by, and a band of more cells than a byte each may be spent on: what
+   * Nextclade's {@code maxBandArea} allows is aligned, if not in milliseconds.
+   */
+  @Test
+  void aDistantPoxvirusWithADeletionOfThousandsOfBasesIsAligned() {
+    byte[] reference = pox().reference();
+    byte[] distant = diverged(reference, new Random(2), 0.1);
+    byte[] genome = join(distant, 0, GAP_AT, distant, GAP_AT + 8000, POX);
+    AnalyzedGenome called = analyzed(poxAnalyzer(), genome, reference);
+    int longest = called.deletions().stream().mapToInt(gap -> gap.range().length()).max().orElse(0);
+    assertThat(longest).isBetween(7900, 8100);
+    assertThat(called.substitutions().size()).isBetween(17_000, 21_000);
   }
 
   @Test
@@ -158,7 +173,7 @@ class OddVirusesTest {
             .feature("CDS", 2150, 2249, '+', "1", "ID=Q;Name=phased");
     ReferenceDataset dataset = virus.load(folder);
     assertThat(dataset.annotation().codingSequences()).hasSize(6);
-    GenomeAnalyzer analyzer = new GenomeAnalyzer(dataset, EVERYTHING);
+    GenomeAnalysis analyzer = new GenomeAnalysis(dataset, EVERYTHING);
     for (int i = 0; i < 200; i++) {
       byte[] genome = changed(dataset.reference(), new Random(i), 1 + i, new TreeMap<>());
       AnalyzedGenome called = analyzed(analyzer, genome, dataset.reference());
@@ -184,7 +199,7 @@ class OddVirusesTest {
     assertThat(new String(reference, 900, 3, US_ASCII)).isEqualTo("RYN");
     byte[] genome = reference.clone();
     System.arraycopy("ACG".getBytes(US_ASCII), 0, genome, 900, 3);
-    AnalyzedGenome called = analyzed(new GenomeAnalyzer(dataset, EVERYTHING), genome, reference);
+    AnalyzedGenome called = analyzed(new GenomeAnalysis(dataset, EVERYTHING), genome, reference);
     assertThat(called.substitutions()).hasToString("[R901A, Y902C, N903G]");
     assertThat(called.findings().proteins()).hasSize(1);
   }
@@ -195,7 +210,7 @@ class OddVirusesTest {
     ReferenceDataset made =
         new SyntheticVirus(41, 10_700).gene("poly", 95, 10_274, '+').load(folder);
     ReferenceDataset dataset = made.with(AlignmentParameters.preset(preset).orElseThrow());
-    GenomeAnalyzer analyzer = new GenomeAnalyzer(dataset);
+    GenomeAnalysis analyzer = new GenomeAnalysis(dataset);
     byte[] reference = dataset.reference();
     for (int percent : new int[] {10, 15, 20, 25}) {
       byte[] genome = diverged(reference, new Random(percent), percent / 100.0);
@@ -223,7 +238,7 @@ class OddVirusesTest {
             + node(virus.reference(), virus.reference(), 4, random, nodes)
             + "}");
     ReferenceDataset dataset = virus.load(folder);
-    GenomeAnalyzer analyzer = new GenomeAnalyzer(dataset);
+    GenomeAnalysis analyzer = new GenomeAnalysis(dataset);
     for (int i = 0; i < nodes.size(); i++) {
       TreeMap<Integer, Character> own = new TreeMap<>();
       byte[] genome = changed(nodes.get(i), random, 2, own);
@@ -258,7 +273,7 @@ class OddVirusesTest {
         + "}";
   }
 
-  private static AnalyzedGenome analyzed(GenomeAnalyzer analyzer, byte[] genome, byte[] reference) {
+  private static AnalyzedGenome analyzed(GenomeAnalysis analyzer, byte[] genome, byte[] reference) {
     AnalysisResult result = analyzer.analyze("made", genome);
     assertThat(result).as("%s", result).isInstanceOf(AnalyzedGenome.class);
     AnalyzedGenome called = (AnalyzedGenome) result;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.virowatch.genomics.AnalyzedGenome;
-import org.virowatch.genomics.GenomeAnalyzer;
+import org.virowatch.genomics.GenomeAnalysis;
 import org.virowatch.genomics.ReferenceProteins;
 import org.virowatch.genomics.annotation.CodingSequence;
 import org.virowatch.genomics.dataset.ReferenceDataset;
@@ -39,7 +39,7 @@ class SegmentedTranslationTest {
   @TempDir private Path folder;
   private ReferenceDataset dataset = ReferenceDatasets.builtIn();
   private byte[] reference = new byte[0];
-  private GenomeAnalyzer analyzer = new GenomeAnalyzer(dataset);
+  private GenomeAnalysis analyzer = new GenomeAnalysis(dataset);
 
   @BeforeEach
   void makeDataset() throws IOException {
@@ -57,7 +57,7 @@ class SegmentedTranslationTest {
             + "\"genomeAnnotation\":\"genome_annotation.gff3\"}}");
     dataset = ReferenceDatasets.load(folder);
     reference = bases.toString().getBytes(StandardCharsets.US_ASCII);
-    analyzer = new GenomeAnalyzer(dataset);
+    analyzer = new GenomeAnalysis(dataset);
   }
 
   @Test

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.virowatch.genomics.AnalyzedGenome;
-import org.virowatch.genomics.GenomeAnalyzer;
+import org.virowatch.genomics.GenomeAnalysis;
 import org.virowatch.genomics.call.AmbiguousBases;
 import org.virowatch.genomics.call.Insertion;
 import org.virowatch.genomics.coordinate.NucleotideRange;
@@ -54,7 +54,7 @@ class BcftoolsTest {
       throws IOException {
     ReferenceDataset dataset = RealDatasets.dataset(name);
     List<AnalyzedGenome> genomes = new ArrayList<>();
-    GenomeAnalyzer analyzer = new GenomeAnalyzer(dataset);
+    GenomeAnalysis analyzer = new GenomeAnalysis(dataset);
     try (ZipFile zip = new ZipFile(RealDatasets.file("datasets/" + name + ".zip").toFile());
         FastaReader reader =
             FastaReader.of(
@@ -74,7 +74,7 @@ class BcftoolsTest {
   @Test
   void filesOfSingleGenomesAreMerged() throws IOException {
     ReferenceDataset dataset = ReferenceDatasets.builtIn();
-    GenomeAnalyzer analyzer = new GenomeAnalyzer(dataset);
+    GenomeAnalysis analyzer = new GenomeAnalysis(dataset);
     byte[] first = dataset.reference();
     first[240] = 'T';
     byte[] second = dataset.reference();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.virowatch.genomics.AnalysisOptions;
 import org.virowatch.genomics.AnalyzedGenome;
-import org.virowatch.genomics.GenomeAnalyzer;
+import org.virowatch.genomics.GenomeAnalysis;
 import org.virowatch.genomics.dataset.RealDatasets;
 import org.virowatch.genomics.dataset.ReferenceDataset;
 import org.virowatch.genomics.dataset.ReferenceDatasets;
@@ -99,7 +99,7 @@ class WatchlistMatcherTest {
     genome[10_551 - 1] = 'T';
     AnalyzedGenome analyzed =
         (AnalyzedGenome)
-            new GenomeAnalyzer(nextstrain, AnalysisOptions.REPORT).analyze("g", genome);
+            new GenomeAnalysis(nextstrain, AnalysisOptions.REPORT).analyze("g", genome);
     assertThat(analyzed.findings().watchlist())
         .extracting(WatchlistHit::panel)
         .contains("nirmatrelvir");
@@ -113,7 +113,7 @@ class WatchlistMatcherTest {
 
   private List<String> hits(byte[] sequence) {
     AnalyzedGenome genome =
-        (AnalyzedGenome) new GenomeAnalyzer(dataset, AnalysisOptions.REPORT).analyze("g", sequence);
+        (AnalyzedGenome) new GenomeAnalysis(dataset, AnalysisOptions.REPORT).analyze("g", sequence);
     return genome.findings().watchlist().stream()
         .map(hit -> hit.panel() + " " + hit.mutations())
         .toList();

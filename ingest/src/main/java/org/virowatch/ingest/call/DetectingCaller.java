@@ -7,7 +7,7 @@ import org.virowatch.genomics.AnalysisOptions;
 import org.virowatch.genomics.AnalysisResult;
 import org.virowatch.genomics.AnalyzedGenome;
 import org.virowatch.genomics.DetectingAnalyzer;
-import org.virowatch.genomics.GenomeAnalyzer;
+import org.virowatch.genomics.GenomeAnalysis;
 import org.virowatch.genomics.dataset.ReferenceDataset;
 import org.virowatch.genomics.detect.DatasetDetector;
 import org.virowatch.genomics.detect.Detection;
@@ -34,7 +34,7 @@ final class DetectingCaller implements SequenceCaller {
       ResultOutputs outputs,
       Map<ReferenceDataset, LongAdder> tally) {
     this.analyzer =
-        new DetectingAnalyzer(detector, dataset -> new GenomeAnalyzer(dataset, options));
+        new DetectingAnalyzer(detector, dataset -> new GenomeAnalysis(dataset, options));
     this.outputs = outputs;
     this.tally = tally;
   }

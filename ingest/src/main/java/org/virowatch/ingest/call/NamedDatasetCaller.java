@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 import org.virowatch.genomics.AnalysisOptions;
 import org.virowatch.genomics.AnalysisResult;
 import org.virowatch.genomics.AnalyzedGenome;
-import org.virowatch.genomics.GenomeAnalyzer;
+import org.virowatch.genomics.GenomeAnalysis;
 import org.virowatch.genomics.VirusCheck;
 import org.virowatch.genomics.dataset.ReferenceDataset;
 import org.virowatch.genomics.detect.DatasetDetector;
@@ -15,7 +15,7 @@ import org.virowatch.genomics.fasta.RefusedFastaRecord;
 /** Reads sequences against one dataset. */
 final class NamedDatasetCaller implements SequenceCaller {
 
-  private final GenomeAnalyzer analyzer;
+  private final GenomeAnalysis analyzer;
   private final VirusCheck check;
   private final ResultOutputs outputs;
 
@@ -27,7 +27,7 @@ final class NamedDatasetCaller implements SequenceCaller {
       AnalysisOptions options,
       Supplier<DatasetDetector> detector,
       ResultOutputs outputs) {
-    this.analyzer = new GenomeAnalyzer(dataset, options);
+    this.analyzer = new GenomeAnalysis(dataset, options);
     this.check = new VirusCheck(dataset, detector);
     this.outputs = outputs;
   }

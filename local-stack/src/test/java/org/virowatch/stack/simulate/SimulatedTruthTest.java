@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.virowatch.genomics.AnalysisFailure;
 import org.virowatch.genomics.AnalysisResult;
 import org.virowatch.genomics.AnalyzedGenome;
-import org.virowatch.genomics.GenomeAnalyzer;
+import org.virowatch.genomics.GenomeAnalysis;
 import org.virowatch.genomics.dataset.ReferenceDatasets;
 import org.virowatch.genomics.placement.Placement;
 import org.virowatch.ingest.submission.SubmissionOptions;
@@ -26,7 +26,7 @@ import org.virowatch.schemas.SubmissionAction;
 
 /** The simulated files go through the real reading of uploads and the real analysis. */
 class SimulatedTruthTest {
-  private final GenomeAnalyzer analyzer = new GenomeAnalyzer(ReferenceDatasets.builtIn());
+  private final GenomeAnalysis analyzer = new GenomeAnalysis(ReferenceDatasets.builtIn());
 
   @Test
   void everyRecordEndsAsItsTruthSays(@TempDir Path folder) throws IOException {

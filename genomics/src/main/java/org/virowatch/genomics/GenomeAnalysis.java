@@ -20,10 +20,11 @@ import org.virowatch.genomics.translate.GenomeTranslator;
 import org.virowatch.genomics.translate.Translation;
 
 /**
- * Reads genomes against a reference dataset: the whole way from letters to calls, lineage and
- * quality. Reuses buffers: not thread-safe, one for each thread.
+ * What is done with a genome, from its letters to calls, lineage and quality, against a reference
+ * dataset: the first method cleans, the next aligns, the last calls, translates, places and judges.
+ * Reuses buffers: not thread-safe, one for each thread.
  */
-public final class GenomeAnalyzer {
+public final class GenomeAnalysis {
 
   private final boolean turnReverseComplements;
   private final boolean nearestNodes;
@@ -41,7 +42,7 @@ public final class GenomeAnalyzer {
   /**
    * @param dataset what genomes are read against
    */
-  public GenomeAnalyzer(ReferenceDataset dataset) {
+  public GenomeAnalysis(ReferenceDataset dataset) {
     this(dataset, AnalysisOptions.DEFAULT);
   }
 
@@ -49,7 +50,7 @@ public final class GenomeAnalyzer {
    * @param dataset what genomes are read against
    * @param options choices beside the dataset's
    */
-  public GenomeAnalyzer(ReferenceDataset dataset, AnalysisOptions options) {
+  public GenomeAnalysis(ReferenceDataset dataset, AnalysisOptions options) {
     turnReverseComplements =
         options.turnReverseComplements() || dataset.alignmentParameters().retryReverseComplement();
     nearestNodes = options.nearestNodes();
