@@ -1,7 +1,6 @@
 package org.virowatch.stack;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -14,9 +13,6 @@ import java.util.Random;
 import org.virowatch.alerting.topic.TopicReader;
 import org.virowatch.genomics.dataset.ReferenceDataset;
 import org.virowatch.genomics.dataset.ReferenceDatasets;
-import org.virowatch.ingest.submission.SubmissionOptions;
-import org.virowatch.ingest.submission.SubmissionOutcome;
-import org.virowatch.ingest.submission.SubmissionReader;
 import org.virowatch.schemas.AlertEvent;
 import org.virowatch.schemas.CalledGenome;
 import org.virowatch.schemas.Submission;
@@ -26,8 +22,6 @@ import org.virowatch.stack.query.FrequencyComparison;
 import org.virowatch.stack.query.Recomputation;
 import org.virowatch.stack.query.StreamedFrequencies;
 import org.virowatch.stack.rules.DefaultRules;
-import org.virowatch.stack.simulate.OutbreakWriter;
-import org.virowatch.stack.simulate.SimulationSettings;
 import org.virowatch.surveillance.alert.AlertReplay;
 import org.virowatch.surveillance.alert.Ticks;
 import org.virowatch.surveillance.lineage.LineageHierarchy;
@@ -52,7 +46,8 @@ record UploadedOutbreak(List<Submission> upload, Recomputation batch, List<Alert
       throws IOException {
     ReferenceDataset dataset = ReferenceDatasets.builtIn();
     List<Submission> upload =
-        outOfOrderWithDuplicates(simulated(folder, dataset, genomes, seed), new Random(seed));
+        outOfOrderWithDuplicates(
+            SimulatedUpload.of(dataset, genomes, seed, folder), new Random(seed));
     List<CalledGenome> known = new ArrayList<>();
     Recomputation batch = Recomputation.of(upload.iterator(), List.of(dataset), 2, known::add);
     LineageHierarchy lineages = LineageHierarchy.of(dataset.lineageParents());
@@ -103,26 +98,6 @@ record UploadedOutbreak(List<Submission> upload, Recomputation batch, List<Alert
 
   private static List<AlertEvent> sorted(List<AlertEvent> events) {
     return events.stream().sorted(BY_ALERT).toList();
-  }
-
-  private static List<Submission> simulated(
-      Path folder, ReferenceDataset dataset, int genomes, long seed) throws IOException {
-    Path files = Files.createDirectories(folder.resolve("simulated"));
-    new OutbreakWriter(dataset, SimulationSettings.of(genomes, seed))
-        .write(files, "sequences.fasta.zst", written -> {});
-    List<Submission> submissions = new ArrayList<>();
-    try (SubmissionReader reader =
-        SubmissionReader.read(
-            List.of(files.resolve("sequences.fasta.zst")),
-            files.resolve(OutbreakWriter.METADATA),
-            SubmissionOptions.of(dataset.name()))) {
-      while (reader.hasNext()) {
-        if (reader.next() instanceof SubmissionOutcome.Accepted accepted) {
-          submissions.add(accepted.submission());
-        }
-      }
-    }
-    return submissions;
   }
 
   /** Shuffles within windows of submission time, every tenth record there twice. */

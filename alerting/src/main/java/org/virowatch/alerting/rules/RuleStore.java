@@ -1,25 +1,14 @@
 package org.virowatch.alerting.rules;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jspecify.annotations.Nullable;
 import org.virowatch.alerting.topic.BrokerException;
 import org.virowatch.alerting.topic.TopicReader;
+import org.virowatch.alerting.topic.TopicWriter;
 import org.virowatch.schemas.AlertRule;
-import org.virowatch.schemas.topic.Keys;
 import org.virowatch.schemas.topic.Topic;
 import org.virowatch.schemas.wire.UndecodableRecordException;
 import org.virowatch.schemas.wire.WireCodec;
@@ -30,8 +19,9 @@ import org.virowatch.schemas.wire.WireCodec;
  * same moment: the later write stands. Not safe for use by several threads at once.
  */
 public final class RuleStore {
-  private static final int BLOCK_MILLIS = 8_000;
-  private static final int DELIVERY_MILLIS = 15_000;
+  private static final TopicWriter.Purpose CHANGE =
+      new TopicWriter.Purpose(
+          "the change", "at the rules with 'virowatch rules list' before trying again");
 
   private final String bootstrapServers;
   private final WireCodec<AlertRule> codec = WireCodec.of(AlertRule.class);
@@ -87,13 +77,13 @@ public final class RuleStore {
     if (!rules().containsKey(id)) {
       return false;
     }
-    send(List.of(new ProducerRecord<>(Topic.RULES.topicName(), Keys.bytes(id), null)));
+    send(List.of(new TopicWriter.Entry(id, null)));
     return true;
   }
 
   private List<AlertRule> put(List<AlertRule> rules, Map<String, AlertRule> known) {
     List<AlertRule> stored = new ArrayList<>();
-    List<ProducerRecord<byte[], byte @Nullable []>> records = new ArrayList<>();
+    List<TopicWriter.Entry> entries = new ArrayList<>();
     for (AlertRule rule : rules) {
       AlertRule before = known.get(rule.getId());
       AlertRule next =
@@ -101,11 +91,9 @@ public final class RuleStore {
               .setRevision(before == null ? 1 : before.getRevision() + 1)
               .build();
       stored.add(next);
-      records.add(
-          new ProducerRecord<>(
-              Topic.RULES.topicName(), Keys.bytes(next.getId()), codec.encode(next)));
+      entries.add(new TopicWriter.Entry(next.getId(), codec.encode(next)));
     }
-    send(records);
+    send(entries);
     return stored;
   }
 
@@ -136,39 +124,7 @@ public final class RuleStore {
     }
   }
 
-  private void send(List<ProducerRecord<byte[], byte @Nullable []>> records) {
-    try (KafkaProducer<byte[], byte @Nullable []> producer = producer()) {
-      List<Future<?>> acknowledgements = new ArrayList<>();
-      for (var entry : records) {
-        acknowledgements.add(producer.send(entry));
-      }
-      producer.flush();
-      for (Future<?> acknowledgement : acknowledgements) {
-        acknowledgement.get(DELIVERY_MILLIS, TimeUnit.MILLISECONDS);
-      }
-    } catch (KafkaException | ExecutionException | TimeoutException e) {
-      throw new BrokerException(
-          "the broker at "
-              + bootstrapServers
-              + " did not acknowledge the change ("
-              + e.getMessage()
-              + "); look at 'virowatch status', then at the rules with 'virowatch rules list'"
-              + " before trying again",
-          e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new BrokerException("interrupted before the broker acknowledged the change", e);
-    }
-  }
-
-  private KafkaProducer<byte[], byte @Nullable []> producer() {
-    Map<String, Object> settings = new HashMap<>();
-    settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-    settings.put(ProducerConfig.ACKS_CONFIG, "all");
-    settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_MILLIS);
-    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, BLOCK_MILLIS);
-    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MILLIS);
-    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+  private void send(List<TopicWriter.Entry> entries) {
+    TopicWriter.write(bootstrapServers, Topic.RULES, entries, CHANGE);
   }
 }

@@ -1,20 +1,13 @@
 package org.virowatch.stack.dataset;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.virowatch.alerting.topic.BrokerException;
 import org.virowatch.alerting.topic.TopicReader;
+import org.virowatch.alerting.topic.TopicWriter;
 import org.virowatch.schemas.DatasetActivation;
-import org.virowatch.schemas.topic.Keys;
 import org.virowatch.schemas.topic.Topic;
 import org.virowatch.schemas.wire.UndecodableRecordException;
 import org.virowatch.schemas.wire.WireCodec;
@@ -24,8 +17,8 @@ import org.virowatch.schemas.wire.WireCodec;
  * several threads at once.
  */
 public final class ActivationStore {
-  private static final int BLOCK_MILLIS = 8_000;
-  private static final int DELIVERY_MILLIS = 15_000;
+  private static final TopicWriter.Purpose WRITTEN =
+      new TopicWriter.Purpose("how far the activation is", "run the same command again to go on");
 
   private final String bootstrapServers;
   private final WireCodec<DatasetActivation> codec = WireCodec.of(DatasetActivation.class);
@@ -69,35 +62,10 @@ public final class ActivationStore {
    * @throws BrokerException if the broker did not acknowledge
    */
   long put(DatasetActivation step) {
-    try (KafkaProducer<byte[], byte[]> producer = producer()) {
-      return producer
-          .send(
-              new ProducerRecord<>(
-                  Topic.ACTIVATIONS.topicName(), Keys.bytes(step.getDataset()), codec.encode(step)))
-          .get(DELIVERY_MILLIS, TimeUnit.MILLISECONDS)
-          .offset();
-    } catch (KafkaException | ExecutionException | TimeoutException e) {
-      throw new BrokerException(
-          "the broker at "
-              + bootstrapServers
-              + " did not acknowledge how far the activation is ("
-              + e.getMessage()
-              + "); look at 'virowatch status', then run the same command again to go on",
-          e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new BrokerException("interrupted; run the same command again to go on", e);
-    }
-  }
-
-  private KafkaProducer<byte[], byte[]> producer() {
-    Map<String, Object> settings = new HashMap<>();
-    settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-    settings.put(ProducerConfig.ACKS_CONFIG, "all");
-    settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_MILLIS);
-    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, BLOCK_MILLIS);
-    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MILLIS);
-    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    return TopicWriter.write(
+        bootstrapServers,
+        Topic.ACTIVATIONS,
+        List.of(new TopicWriter.Entry(step.getDataset(), codec.encode(step))),
+        WRITTEN);
   }
 }

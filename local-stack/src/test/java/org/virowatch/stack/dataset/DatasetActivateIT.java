@@ -24,11 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.virowatch.genomics.dataset.ReferenceDataset;
 import org.virowatch.genomics.dataset.ReferenceDatasets;
-import org.virowatch.ingest.submission.SubmissionOptions;
-import org.virowatch.ingest.submission.SubmissionOutcome;
-import org.virowatch.ingest.submission.SubmissionReader;
 import org.virowatch.ingest.submit.SubmissionProducer;
 import org.virowatch.schemas.Submission;
+import org.virowatch.stack.SimulatedUpload;
 import org.virowatch.stack.Virowatch;
 import org.virowatch.stack.config.StackConfig;
 import org.virowatch.stack.config.StackConfigFile;
@@ -36,8 +34,6 @@ import org.virowatch.stack.flink.StreamJob;
 import org.virowatch.stack.query.FrequencyComparison;
 import org.virowatch.stack.query.Recomputation;
 import org.virowatch.stack.query.StreamedFrequencies;
-import org.virowatch.stack.simulate.OutbreakWriter;
-import org.virowatch.stack.simulate.SimulationSettings;
 import org.virowatch.stack.supervisor.LocalStack;
 
 /**
@@ -62,7 +58,7 @@ class DatasetActivateIT {
     ReferenceDataset newer = ReferenceDatasets.builtIn();
     Path olderFolder = olderDataset();
     ReferenceDataset older = ReferenceDatasets.load(olderFolder);
-    List<Submission> upload = simulated(newer);
+    List<Submission> upload = SimulatedUpload.of(newer, GENOMES, 7, folder);
     List<Submission> before = upload.subList(0, upload.size() * 2 / 3);
     Recomputation underOlder = batch(before, older);
     Recomputation underNewer = batch(upload, newer);
@@ -97,7 +93,7 @@ class DatasetActivateIT {
       throws Exception {
     ReferenceDataset newer = ReferenceDatasets.builtIn();
     Path olderFolder = olderDataset();
-    List<Submission> upload = simulated(newer);
+    List<Submission> upload = SimulatedUpload.of(newer, GENOMES, 7, folder);
     Recomputation underOlder = batch(upload, ReferenceDatasets.load(olderFolder));
     Recomputation underNewer = batch(upload, newer);
     stack = start(olderFolder);
@@ -245,25 +241,6 @@ class DatasetActivateIT {
         Objects.requireNonNull(DatasetActivateIT.class.getResourceAsStream(BUILT_IN + file))) {
       return new String(in.readAllBytes(), UTF_8);
     }
-  }
-
-  private List<Submission> simulated(ReferenceDataset dataset) throws IOException {
-    Path files = Files.createDirectories(folder.resolve("simulated"));
-    new OutbreakWriter(dataset, SimulationSettings.of(GENOMES, 7))
-        .write(files, "sequences.fasta.zst", written -> {});
-    List<Submission> submissions = new ArrayList<>();
-    try (SubmissionReader reader =
-        SubmissionReader.read(
-            List.of(files.resolve("sequences.fasta.zst")),
-            files.resolve(OutbreakWriter.METADATA),
-            SubmissionOptions.of(dataset.name()))) {
-      while (reader.hasNext()) {
-        if (reader.next() instanceof SubmissionOutcome.Accepted accepted) {
-          submissions.add(accepted.submission());
-        }
-      }
-    }
-    return submissions;
   }
 
   private void send(List<Submission> submissions) {
