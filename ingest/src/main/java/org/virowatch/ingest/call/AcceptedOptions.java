@@ -2,10 +2,14 @@ package org.virowatch.ingest.call;
 
 import picocli.CommandLine.Option;
 
-/** Nextclade's options for what is always done, so that its command lines can be used. */
+/**
+ * Nextclade's options for what is always done, so that its command lines can be used. Methods have
+ * no order of their own, so each option says its place in the help.
+ */
 final class AcceptedOptions {
 
   @Option(
+      order = 1,
       names = "--in-order",
       arity = "0..1",
       fallbackValue = "true",
@@ -16,6 +20,7 @@ final class AcceptedOptions {
   }
 
   @Option(
+      order = 2,
       names = "--replace-unknown",
       arity = "0..1",
       fallbackValue = "true",
@@ -27,6 +32,7 @@ final class AcceptedOptions {
   }
 
   @Option(
+      order = 3,
       names = "--without-greedy-tree-builder",
       arity = "0..1",
       fallbackValue = "true",

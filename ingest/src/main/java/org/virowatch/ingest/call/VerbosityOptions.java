@@ -29,6 +29,7 @@ final class VerbosityOptions {
   private Level level = Level.WARN;
 
   @Option(
+      order = 1, // methods have no order of their own
       names = "--verbosity",
       paramLabel = "LEVEL",
       description =
@@ -46,6 +47,7 @@ final class VerbosityOptions {
   }
 
   @Option(
+      order = 2,
       names = {"--silent", "--quiet"},
       description = "The same as --verbosity error.")
   void quiet(boolean wanted) {
@@ -53,6 +55,7 @@ final class VerbosityOptions {
   }
 
   @Option(
+      order = 3,
       names = {"-v", "--verbose"},
       description = "The same as --verbosity info.")
   void verbose(boolean wanted) {
