@@ -22,6 +22,8 @@ class ArchitectureTest {
               "org.virowatch.schemas..",
               "com.fasterxml.jackson..",
               "org.apache.avro..",
+              "org.apache.commons..",
+              "org.ejml..",
               "org.jspecify.annotations..",
               "java..");
 
