@@ -10,13 +10,13 @@ import org.virowatch.surveillance.rule.WatchRule;
  * minGenomes} genomes from {@code minLabs} labs that it needed to fire.
  */
 sealed interface AlertKind permits FrequencyKind, EmergenceKind, WatchlistKind {
-  /** Returns the kind's class, or nothing for a kind of a newer release. */
+  /** Returns the kind of a rule that one region decides alone, or nothing for any other. */
   static Optional<AlertKind> of(RuleKind kind) {
     return switch (kind) {
       case FREQUENCY -> Optional.of(new FrequencyKind());
       case EMERGENCE -> Optional.of(new EmergenceKind());
       case WATCHLIST -> Optional.of(new WatchlistKind());
-      case OTHER -> Optional.empty();
+      case GROWTH, SPREAD, CONVERGENCE, FRESHNESS, OTHER -> Optional.empty();
     };
   }
 

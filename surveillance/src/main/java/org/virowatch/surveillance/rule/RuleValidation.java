@@ -3,6 +3,7 @@ package org.virowatch.surveillance.rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.schemas.AlertRule;
@@ -15,6 +16,8 @@ public final class RuleValidation {
   public static final int MAX_WINDOW_WEEKS = 104;
 
   private static final Pattern ID = Pattern.compile("[a-z0-9]+(?:-[a-z0-9]+)*");
+  private static final Set<RuleKind> KINDS =
+      Set.of(RuleKind.FREQUENCY, RuleKind.EMERGENCE, RuleKind.WATCHLIST);
   private static final int MAX_ID_LENGTH = 64;
   private static final int MAX_FOR_TICKS = 10_000;
   private static final int MAX_COOLDOWN_HOURS = 24 * 366;
@@ -45,7 +48,7 @@ public final class RuleValidation {
           "is not a rule id",
           "use lower-case letters, digits and single hyphens, at most " + MAX_ID_LENGTH);
     }
-    if (rule.getKind() == RuleKind.OTHER) {
+    if (!KINDS.contains(rule.getKind())) {
       refuse(
           "kind",
           "",
