@@ -1,10 +1,14 @@
 package org.virowatch.alerting.channel;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.LocalDate;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.virowatch.schemas.AlertEvent;
+import org.virowatch.schemas.Evidence;
 
 /**
  * An alert event as receivers see it: JSON with fields in camel case, times in ISO 8601 (UTC) and
@@ -60,6 +64,7 @@ public record AlertDocument(
   /** The format version that this release writes. */
   public static final String FORMAT = "virowatch.alert/1";
 
+  private static final int DAYS_OF_A_WEEK = 7;
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   /**
@@ -67,13 +72,14 @@ public record AlertDocument(
    *
    * @param id the rule's id
    * @param revision which edit of the rule
-   * @param kind frequency, emergence or watchlist
+   * @param kind what kind of rule, such as frequency or growth
    */
   @JsonPropertyOrder({"id", "revision", "kind"})
   public record RuleReference(String id, int revision, String kind) {}
 
   /**
-   * The numbers behind the decision, as in {@link org.virowatch.schemas.Evidence}.
+   * The numbers behind the decision, as in {@link Evidence}. What a kind of rule does not look at
+   * is null, and absent from the JSON.
    *
    * @param count genomes with the subject in the window
    * @param coverage genomes in the window that could have shown it
@@ -85,7 +91,20 @@ public record AlertDocument(
    * @param labs labs that reported the subject in the window
    * @param countBefore genomes with the subject before the window
    * @param tested subjects tested by the rule in this region at this tick
+   * @param growthPerWeek relative growth, change of the log odds a week
+   * @param growthLower lower 95 % bound of the growth
+   * @param growthUpper upper 95 % bound of the growth
+   * @param doublingDays days in which the odds double at that growth; negative when they halve
+   * @param adjustedP p-value adjusted for all that the rule tested at this tick
+   * @param probability probability that the frequency exceeds the rule's threshold within its
+   *     horizon
+   * @param completeness share of the window's genomes expected to have been reported
+   * @param regions regions that reported the subject in the window
+   * @param lineages lineages on which the subject rises
+   * @param firstCollected first collection date of the genomes counted
+   * @param lastCollected last collection date of the genomes counted
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   @JsonPropertyOrder({
     "count",
     "coverage",
@@ -96,7 +115,18 @@ public record AlertDocument(
     "lastWeek",
     "labs",
     "countBefore",
-    "tested"
+    "tested",
+    "growthPerWeek",
+    "growthLower",
+    "growthUpper",
+    "doublingDays",
+    "adjustedP",
+    "probability",
+    "completeness",
+    "regions",
+    "lineages",
+    "firstCollected",
+    "lastCollected"
   })
   public record EvidenceDocument(
       long count,
@@ -108,11 +138,51 @@ public record AlertDocument(
       String lastWeek,
       int labs,
       long countBefore,
-      int tested) {}
+      int tested,
+      @Nullable Double growthPerWeek,
+      @Nullable Double growthLower,
+      @Nullable Double growthUpper,
+      @Nullable Double doublingDays,
+      @Nullable Double adjustedP,
+      @Nullable Double probability,
+      @Nullable Double completeness,
+      @Nullable Integer regions,
+      @Nullable Integer lineages,
+      @Nullable String firstCollected,
+      @Nullable String lastCollected) {
+    static EvidenceDocument of(Evidence evidence) {
+      @Nullable Double growth = evidence.getGrowthPerWeek();
+      return new EvidenceDocument(
+          evidence.getCount(),
+          evidence.getCoverage(),
+          evidence.getFrequency(),
+          evidence.getLower(),
+          evidence.getUpper(),
+          evidence.getFirstWeek(),
+          evidence.getLastWeek(),
+          evidence.getLabs(),
+          evidence.getCountBefore(),
+          evidence.getTested(),
+          growth,
+          evidence.getGrowthLower(),
+          evidence.getGrowthUpper(),
+          growth == null || growth == 0 ? null : DAYS_OF_A_WEEK * Math.log(2) / growth,
+          evidence.getAdjustedP(),
+          evidence.getProbability(),
+          evidence.getCompleteness(),
+          evidence.getRegions(),
+          evidence.getLineages(),
+          text(evidence.getFirstCollected()),
+          text(evidence.getLastCollected()));
+    }
+
+    private static @Nullable String text(@Nullable LocalDate date) {
+      return date == null ? null : date.toString();
+    }
+  }
 
   /** Returns the document of an event. */
   public static AlertDocument of(AlertEvent event) {
-    var evidence = event.getEvidence();
     return new AlertDocument(
         FORMAT,
         event.getAlertId(),
@@ -124,17 +194,7 @@ public record AlertDocument(
         event.getSubject(),
         event.getRegion(),
         event.getMessage(),
-        new EvidenceDocument(
-            evidence.getCount(),
-            evidence.getCoverage(),
-            evidence.getFrequency(),
-            evidence.getLower(),
-            evidence.getUpper(),
-            evidence.getFirstWeek(),
-            evidence.getLastWeek(),
-            evidence.getLabs(),
-            evidence.getCountBefore(),
-            evidence.getTested()),
+        EvidenceDocument.of(event.getEvidence()),
         event.getOnset().toString(),
         event.getAsOf().toString(),
         event.getSimulated());

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.virowatch.alerting.channel.AlertDocument;
 import org.virowatch.schemas.AlertEvent;
 
@@ -75,6 +76,16 @@ public enum AlertFormat {
               evidence.getLabs(),
               evidence.getCountBefore(),
               evidence.getTested(),
+              number(evidence.getGrowthPerWeek()),
+              number(evidence.getGrowthLower()),
+              number(evidence.getGrowthUpper()),
+              number(evidence.getAdjustedP()),
+              number(evidence.getProbability()),
+              number(evidence.getCompleteness()),
+              orEmpty(evidence.getRegions()),
+              orEmpty(evidence.getLineages()),
+              orEmpty(evidence.getFirstCollected()),
+              orEmpty(evidence.getLastCollected()),
               event.getSimulated(),
               event.getMessage());
       List<String> cells = new ArrayList<>();
@@ -117,6 +128,16 @@ public enum AlertFormat {
           "labs",
           "count_before",
           "tested",
+          "growth_per_week",
+          "growth_lower",
+          "growth_upper",
+          "p_adjusted",
+          "probability",
+          "completeness",
+          "regions",
+          "lineages",
+          "first_collected",
+          "last_collected",
           "simulated",
           "message");
 
@@ -125,6 +146,15 @@ public enum AlertFormat {
 
   /** Prints one event. */
   public abstract void print(AlertEvent event, PrintWriter out);
+
+  private static String number(@Nullable Double value) {
+    return value == null ? "" : String.format(Locale.ROOT, "%.6g", value);
+  }
+
+  /** What a kind of rule does not look at is an empty cell. */
+  private static Object orEmpty(@Nullable Object value) {
+    return value == null ? "" : value;
+  }
 
   /** Rules and labs choose some of these texts: no control character reaches the terminal. */
   private static String clean(String text) {
