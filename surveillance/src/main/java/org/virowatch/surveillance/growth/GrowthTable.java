@@ -1,0 +1,73 @@
+package org.virowatch.surveillance.growth;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.virowatch.surveillance.statistics.BenjaminiHochberg;
+
+/**
+ * Growth of many subjects in many regions, the surest and fastest risers first. Each subject is
+ * estimated in every region, shrunk towards its growth in the others, and tested; p-values are
+ * adjusted for all tests of the regions shown.
+ */
+public final class GrowthTable {
+  private final Map<String, Map<String, GrowthSeries>> seriesBySubject = new LinkedHashMap<>();
+
+  /** Makes an empty table. */
+  public GrowthTable() {}
+
+  /** Puts the counts of a subject in a region in. */
+  public GrowthTable put(String region, String subject, GrowthSeries series) {
+    seriesBySubject.computeIfAbsent(subject, absent -> new LinkedHashMap<>()).put(region, series);
+    return this;
+  }
+
+  /**
+   * Returns the rows of some regions, ordered by the lower bound of growth, highest first. A
+   * subject whose growth cannot be estimated in a region has no row there.
+   *
+   * @param shown which regions to show and test; the others only lend their evidence
+   * @param minGenomes genomes of the subject that a region needs for a row
+   */
+  public List<GrowthRow> rows(Predicate<String> shown, long minGenomes) {
+    List<GrowthRow> tested = new ArrayList<>();
+    seriesBySubject.forEach(
+        (subject, byRegion) -> {
+          List<String> regions = new ArrayList<>();
+          List<GrowthEstimate> estimates = new ArrayList<>();
+          byRegion.forEach(
+              (region, series) ->
+                  GrowthEstimate.of(series)
+                      .ifPresent(
+                          estimate -> {
+                            regions.add(region);
+                            estimates.add(estimate);
+                          }));
+          List<GrowthPool.Shrunk> shrunk = GrowthPool.shrink(estimates);
+          for (int i = 0; i < regions.size(); i++) {
+            if (shown.test(regions.get(i)) && estimates.get(i).subject() >= minGenomes) {
+              tested.add(
+                  new GrowthRow(regions.get(i), subject, estimates.get(i), shrunk.get(i), 1));
+            }
+          }
+        });
+    double[] adjusted =
+        BenjaminiHochberg.adjust(
+            tested.stream().mapToDouble(row -> row.shrunk().pRise()).toArray());
+    List<GrowthRow> rows = new ArrayList<>();
+    for (int i = 0; i < adjusted.length; i++) {
+      GrowthRow row = tested.get(i);
+      rows.add(
+          new GrowthRow(row.region(), row.subject(), row.estimate(), row.shrunk(), adjusted[i]));
+    }
+    rows.sort(
+        Comparator.comparingDouble(GrowthRow::lower)
+            .reversed()
+            .thenComparing(GrowthRow::region)
+            .thenComparing(GrowthRow::subject));
+    return rows;
+  }
+}
