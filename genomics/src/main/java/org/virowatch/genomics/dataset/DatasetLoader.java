@@ -76,7 +76,10 @@ final class DatasetLoader {
             TraitsReader.phenotypes(pathogen), TraitsReader.motifs(pathogen)),
         watchlists(),
         lineageParents(tree, table),
-        treeDocument(again));
+        treeDocument(again),
+        new ReferenceDataset.Habits(
+            pathogen.section("generalParams").flag("includeReference", false),
+            pathogen.section("treeBuilderParams").flag("withoutGreedyTreeBuilder", false)));
   }
 
   private Optional<TreeDocument> treeDocument(DatasetAccess again) {

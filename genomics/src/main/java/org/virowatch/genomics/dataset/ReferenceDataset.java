@@ -23,6 +23,7 @@ public final class ReferenceDataset {
   private final List<Watchlist> watchlists;
   private final Map<String, String> lineageParents;
   private final Optional<TreeDocument> treeDocument;
+  private final Habits habits;
 
   ReferenceDataset(
       Description description,
@@ -36,8 +37,10 @@ public final class ReferenceDataset {
       Traits traits,
       List<Watchlist> watchlists,
       Map<String, String> lineageParents,
-      Optional<TreeDocument> treeDocument) {
+      Optional<TreeDocument> treeDocument,
+      Habits habits) {
     this.treeDocument = treeDocument;
+    this.habits = habits;
     this.description = description;
     this.reference = reference;
     this.annotation = annotation;
@@ -80,7 +83,8 @@ public final class ReferenceDataset {
         traits,
         watchlists,
         lineageParents,
-        treeDocument);
+        treeDocument,
+        habits);
   }
 
   /**
@@ -173,6 +177,19 @@ public final class ReferenceDataset {
   public Map<String, String> lineageParents() {
     return lineageParents;
   }
+
+  /** What is done with its genomes unless something else is asked for. */
+  public Habits habits() {
+    return habits;
+  }
+
+  /**
+   * What a dataset wants done unless something else is asked for.
+   *
+   * @param includeReference whether the reference comes first in FASTA and translations
+   * @param withoutGreedyTreeBuilder whether genomes stay on their nearest nodes of the tree
+   */
+  public record Habits(boolean includeReference, boolean withoutGreedyTreeBuilder) {}
 
   /**
    * What a dataset is called.

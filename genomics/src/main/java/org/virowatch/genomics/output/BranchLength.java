@@ -4,7 +4,6 @@ import java.util.List;
 import org.virowatch.genomics.call.Substitution;
 import org.virowatch.genomics.coordinate.NucleotideRange;
 import org.virowatch.genomics.placement.Placement;
-import org.virowatch.genomics.placement.PrivateMutations;
 import org.virowatch.genomics.tree.PhylogeneticTree;
 
 /**
@@ -32,27 +31,17 @@ final class BranchLength {
 
   /** Divergence of a genome, of whose changes only substitutions count. */
   double divergence(Placement placement) {
-    return divergence(placement, false);
-  }
-
-  /** Divergence of a genome as a node of the tree, where a branch of deletions has a length too. */
-  double asNode(Placement placement) {
-    return divergence(placement, !placement.privateMutations().deletions().isEmpty());
-  }
-
-  private double divergence(Placement placement, boolean deletions) {
-    PrivateMutations mutations = placement.privateMutations();
     int counted = 0;
-    boolean others = deletions;
-    for (Substitution substitution : mutations.substitutions()) {
-      boolean hidden =
+    int hidden = 0;
+    for (Substitution substitution : placement.privateMutations().substitutions()) {
+      boolean hides =
           substitution.reference() == '-'
               || masked.stream()
                   .anyMatch(range -> range.contains(substitution.position().zeroBased()));
-      counted += hidden ? 0 : 1;
-      others |= hidden;
+      counted += hides ? 0 : 1;
+      hidden += hides ? 1 : 0;
     }
-    double steps = counted > 0 ? counted : others ? HARDLY : 0;
+    double steps = counted > 0 ? counted : hidden > 0 ? HARDLY : 0;
     return tree.divergence(placement.node()) + unit * steps;
   }
 }

@@ -5,7 +5,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /** Numbers as Nextclade writes them. */
-final class NumberText {
+public final class NumberText {
 
   private static final int DOUBTFUL_DIGITS = 17;
   private static final int SCORE_DECIMALS = 6;
@@ -16,7 +16,7 @@ final class NumberText {
   /**
    * The shortest decimal that reads back as the number, never with an exponent; 1 rather than 1.0.
    */
-  static String number(double value) {
+  public static String number(double value) {
     if (Double.isNaN(value)) {
       return "NaN";
     }

@@ -37,7 +37,7 @@ import org.virowatch.genomics.synthetic.SyntheticVirus;
  */
 class GenomeFuzzTest {
 
-  private static final int INPUTS = Integer.getInteger("virowatch.fuzz", 3000);
+  private static final int INPUTS = Integer.getInteger("virowatch.fuzz", 10_000);
   private static final long SEED = Long.getLong("virowatch.seed", 1L);
 
   /** Processor time one input may take: far above what any does, far below a hang. */
@@ -52,9 +52,20 @@ class GenomeFuzzTest {
 
   @TempDir Path folder;
 
+  /** So short that most of a million are cheap. */
+  @Test
+  void tinyVirusWithARepeatAndAGeneOnEachStrand() {
+    SyntheticVirus virus =
+        new SyntheticVirus(6, 600)
+            .gene("A", 60, 270, '+')
+            .gene("B", 290, 440, '-')
+            .repeat(470, 12, 5);
+    fuzz("tiny", virus.load(folder), (int) (INPUTS * 4L / 5));
+  }
+
   @Test
   void smallVirusWithRepeatsAndGenesOnBothStrands() {
-    fuzz("small", smallVirus(), (int) (INPUTS * 93L / 100));
+    fuzz("small", smallVirus(), (int) (INPUTS * 9L / 50));
   }
 
   @Test
@@ -64,12 +75,12 @@ class GenomeFuzzTest {
     for (int i = 0; i < 40; i++) {
       virus.paste(random.nextInt(1900), new byte[] {(byte) "RYNKM".charAt(i % 5)});
     }
-    fuzz("ambiguous", virus.load(folder), (int) (INPUTS * 6L / 100));
+    fuzz("ambiguous", virus.load(folder), (int) (INPUTS * 19L / 1000));
   }
 
   @Test
   void coronavirus() {
-    fuzz("sars-cov-2", ReferenceDatasets.builtIn(), INPUTS / 100);
+    fuzz("sars-cov-2", ReferenceDatasets.builtIn(), INPUTS / 1000);
   }
 
   private ReferenceDataset smallVirus() {

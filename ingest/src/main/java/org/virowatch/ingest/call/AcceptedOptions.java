@@ -30,15 +30,4 @@ final class AcceptedOptions {
   void replaceUnknown(boolean always) {
     // Said in a warning of the sequence whatever is asked for.
   }
-
-  @Option(
-      order = 3,
-      names = "--without-greedy-tree-builder",
-      arity = "0..1",
-      fallbackValue = "true",
-      paramLabel = "BOOL",
-      description = "Hang sequences on their nearest nodes. Always so.")
-  void withoutGreedyTreeBuilder(boolean always) {
-    // The tree is never rebuilt around the sequences.
-  }
 }

@@ -58,6 +58,7 @@ final class CallOutputs implements ResultOutputs {
       RunIdentity run)
       throws IOException {
     NextcladeTable tsv = new NextcladeTable(dataset, columns, NextcladeTable.TAB);
+    GrowingTree growing = new GrowingTree(dataset, options.greedyTree(dataset));
     String name = SafeName.of(dataset.name());
     Map<String, String> possible = new TreeMap<>(files);
     if (dataset.treeDocument().isEmpty() && !options.treeNamed()) {
@@ -75,6 +76,7 @@ final class CallOutputs implements ResultOutputs {
                 options,
                 dataset,
                 tsv,
+                growing,
                 columns,
                 out,
                 run));
@@ -141,6 +143,7 @@ final class CallOutputs implements ResultOutputs {
       OutputOptions options,
       ReferenceDataset dataset,
       NextcladeTable tsv,
+      GrowingTree growing,
       ColumnSelection columns,
       PrintWriter out,
       RunIdentity run)
@@ -152,8 +155,9 @@ final class CallOutputs implements ResultOutputs {
               file(name, out), new NextcladeTable(dataset, columns, NextcladeTable.SEMICOLON));
       case "ndjson" -> new NdjsonOutput(file(name, out), new NextcladeJson(dataset));
       case "json" -> new JsonOutput(file(name, out), new NextcladeJson(dataset), run);
-      case "fasta" -> fasta(file(name, out), dataset, options.includeReference());
-      case "translations" -> TranslationsOutput.create(dataset, name, options.includeReference());
+      case "fasta" -> fasta(file(name, out), dataset, options.includeReference(dataset));
+      case "translations" ->
+          TranslationsOutput.create(dataset, name, options.includeReference(dataset));
       case "vcf" -> {
         if (name.equals("-")) {
           throw new IllegalArgumentException(
@@ -161,12 +165,8 @@ final class CallOutputs implements ResultOutputs {
         }
         yield new VcfOutput(dataset, name, options.vcfAnnotations());
       }
-      case "tree" -> new TreeOutput(dataset, file(name, out));
-      case "tree-nwk" ->
-          new NewickOutput(
-              dataset,
-              dataset.tree().orElseThrow(() -> TreeOutput.missing(kind, dataset)),
-              file(name, out));
+      case "tree" -> TreeOutput.auspice(growing, file(name, out));
+      case "tree-nwk" -> TreeOutput.newick(growing, file(name, out));
       case "gff" -> AnnotationOutput.gff(file(name, out), dataset);
       case "tbl" -> AnnotationOutput.table(file(name, out), dataset);
       default -> throw new IllegalArgumentException("there is no output " + kind);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.virowatch.genomics.dataset.ReferenceDataset;
 import picocli.CommandLine.Option;
 
 /** Where results go, under Nextclade's names of the options. */
@@ -150,8 +151,21 @@ final class OutputOptions {
       arity = "0..1",
       fallbackValue = "true",
       paramLabel = "BOOL",
-      description = "Put the reference first in --output-fasta and --output-translations.")
-  private boolean includeReference;
+      description =
+          "Put the reference first in --output-fasta and --output-translations (default: as the"
+              + " dataset says, else not).")
+  private @Nullable Boolean includeReference;
+
+  @Option(
+      names = "--without-greedy-tree-builder",
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "BOOL",
+      description =
+          "Leave sequences on their nearest nodes in --output-tree and --output-tree-nwk, instead of"
+              + " moving them to where they share most mutations and splitting branches there"
+              + " (default: as the dataset says, else not).")
+  private @Nullable Boolean withoutGreedyTreeBuilder;
 
   @Option(
       names = "--include-nearest-node-info",
@@ -186,8 +200,16 @@ final class OutputOptions {
     return "--output-" + (annotation ? "annotation-" : "") + kind;
   }
 
-  boolean includeReference() {
-    return includeReference;
+  /** Whether the reference comes first in FASTA and translations. */
+  boolean includeReference(ReferenceDataset dataset) {
+    return includeReference == null ? dataset.habits().includeReference() : includeReference;
+  }
+
+  /** Whether sequences are built into the tree, and do not just hang on their nearest nodes. */
+  boolean greedyTree(ReferenceDataset dataset) {
+    return withoutGreedyTreeBuilder == null
+        ? !dataset.habits().withoutGreedyTreeBuilder()
+        : !withoutGreedyTreeBuilder;
   }
 
   boolean vcfAnnotations() {

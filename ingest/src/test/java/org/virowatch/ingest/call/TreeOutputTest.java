@@ -58,20 +58,57 @@ class TreeOutputTest {
     assertThat(document.path("meta").path("colorings").findValuesAsText("key"))
         .containsExactly("Node type", "QC Status");
     JsonNode children = document.path("tree").path("children");
-    assertThat(children.findValuesAsText("name")).contains("tip_internal", "tip", "s1", "s0");
-    JsonNode inner = children.path(0);
-    assertThat(inner.path("name").asText()).isEqualTo("tip_internal");
+    assertThat(children).hasSize(2);
+    assertThat(children.path(0).path("name").asText()).isEqualTo("s0");
+    JsonNode inner = children.path(1);
+    assertThat(inner.path("name").asText())
+        .isEqualTo("nextclade__copy_of_tip_for_placement_of_s1_#1");
     assertThat(inner.path("branch_attrs").path("mutations").path("nuc")).hasSize(3);
-    assertThat(inner.path("children").path(0).path("branch_attrs").path("mutations")).isEmpty();
+    assertThat(inner.path("node_attrs").path("div").asDouble()).isEqualTo(3);
+    assertThat(inner.path("children").path(0).path("name").asText()).isEqualTo("tip");
+    assertThat(inner.path("children").path(0).path("branch_attrs").path("mutations").path("nuc"))
+        .isEmpty();
     JsonNode grafted = inner.path("children").path(1);
     assertThat(grafted.path("name").asText()).isEqualTo("s1");
     assertThat(grafted.path("branch_attrs").path("mutations").path("nuc").get(0).asText())
         .isEqualTo(mutation(child, 90).replace("\"", ""));
-    assertThat(grafted.path("node_attrs").path("div").asDouble()).isEqualTo(9);
+    assertThat(grafted.path("node_attrs").path("div").asDouble()).isEqualTo(5);
     assertThat(grafted.path("node_attrs").path("clade_membership").path("value").asText())
         .isEqualTo("T");
-    assertThat(children.path(1).path("name").asText()).isEqualTo("s0");
-    assertThat(children).hasSize(2);
+    assertThat(grafted.path("node_attrs").path("Node type").path("value").asText())
+        .isEqualTo("New");
+  }
+
+  /** Two genomes that share mutations share a branch, unless the dataset or an option forbid it. */
+  @Test
+  void genomesAreBuiltIntoTheTreeUnlessTheyAreToStayOnTheirNearestNodes() throws IOException {
+    byte[] first = change(X.reference(), 30, 60, 90);
+    byte[] second = change(X.reference(), 30, 60, 120);
+    Path dataset = X.dataset(folder.resolve("x"), "1");
+    Files.writeString(
+        dataset.resolve("tree.json"),
+        "{\"version\": \"v2\", \"meta\": {}, \"tree\": {\"name\": \"root\", \"node_attrs\":"
+            + " {\"div\": 0}, \"children\": [{\"name\": \"tip\", \"node_attrs\": {\"div\": 7}}]}}");
+    Path fasta = fasta(first, second);
+
+    call(dataset.toString(), "--output-tree", fasta);
+    JsonNode shared = tree().path("tree").path("children").path(1);
+    assertThat(shared.path("branch_attrs").path("mutations").path("nuc")).hasSize(2);
+    assertThat(shared.path("children")).hasSize(2);
+
+    call(dataset.toString(), "--output-tree", fasta, "--without-greedy-tree-builder");
+    assertThat(tree().path("tree").path("children").findValuesAsText("name"))
+        .containsExactlyInAnyOrder("tip", "s0", "s1");
+
+    Path pathogen = dataset.resolve("pathogen.json");
+    Files.writeString(
+        pathogen,
+        Files.readString(pathogen, UTF_8)
+            .replaceFirst("\\{", "{\"treeBuilderParams\": {\"withoutGreedyTreeBuilder\": true},"));
+    call(dataset.toString(), "--output-tree", fasta);
+    assertThat(tree().path("tree").path("children")).hasSize(3);
+    call(dataset.toString(), "--output-tree", fasta, "--without-greedy-tree-builder=false");
+    assertThat(tree().path("tree").path("children")).hasSize(2);
   }
 
   /** The tree that is written is a tree on which the genomes have no mutations of their own. */
@@ -131,12 +168,20 @@ class TreeOutputTest {
     assertThat(folder.resolve("tree.json/nextclade.auspice.json")).doesNotExist();
   }
 
-  private void call(String dataset, String option, Path fasta) {
+  private void call(String dataset, String option, Path fasta, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--dataset",
+                dataset,
+                option,
+                folder.resolve("tree.json").toString(),
+                fasta.toString()));
+    arguments.addAll(List.of(more));
     new CommandLine(new CallCommand())
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err))
-        .execute(
-            "--dataset", dataset, option, folder.resolve("tree.json").toString(), fasta.toString());
+        .execute(arguments.toArray(new String[0]));
   }
 
   private JsonNode tree() throws IOException {

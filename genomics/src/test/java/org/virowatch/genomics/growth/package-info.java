@@ -1,0 +1,4 @@
+@NullMarked
+package org.virowatch.genomics.growth;
+
+import org.jspecify.annotations.NullMarked;
