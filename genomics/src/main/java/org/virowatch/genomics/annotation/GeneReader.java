@@ -244,6 +244,9 @@ final class GeneReader {
     List<Segment> segments = new ArrayList<>();
     int offset = 0;
     for (Gff3Feature feature : group.lines()) {
+      if (feature.end() > 2L * referenceLength) {
+        throw Gff3Reader.outside(feature, Gff3Reader.nameOf(feature), referenceLength);
+      }
       int wrap = feature.end() > referenceLength ? 1 : 0;
       int begin = feature.start() - 1;
       int end = feature.end();

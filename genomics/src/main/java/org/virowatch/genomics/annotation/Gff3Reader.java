@@ -262,22 +262,27 @@ public final class Gff3Reader {
       return List.of(NucleotideRange.ofOneBasedClosed(segment.start(), segment.end()));
     }
     if (!circular || segment.start() > referenceLength || segment.end() > 2 * referenceLength) {
-      throw new AnnotationException(
-          "line "
-              + segment.line()
-              + ": "
-              + name
-              + " lies at "
-              + segment.start()
-              + "-"
-              + segment.end()
-              + ", outside the reference of "
-              + referenceLength
-              + " bases; reference and annotation do not belong together");
+      throw outside(segment, name, referenceLength);
     }
     NucleotideRange before = new NucleotideRange(segment.start() - 1, referenceLength);
     NucleotideRange after = new NucleotideRange(0, segment.end() - referenceLength);
     return segment.strand() == Strand.FORWARD ? List.of(before, after) : List.of(after, before);
+  }
+
+  /** What to say of a feature that the reference cannot have. */
+  static AnnotationException outside(Gff3Feature feature, String name, int referenceLength) {
+    return new AnnotationException(
+        "line "
+            + feature.line()
+            + ": "
+            + name
+            + " lies at "
+            + feature.start()
+            + "-"
+            + feature.end()
+            + ", outside the reference of "
+            + referenceLength
+            + " bases; reference and annotation do not belong together");
   }
 
   /** The lines of one coding sequence. */

@@ -107,6 +107,15 @@ class Gff3ReaderTest {
         .containsExactly("P 1-6-0 26-30-0 25-25-1");
   }
 
+  /** Found by fuzzing: it was wrapped round the reference until memory ran out. */
+  @Test
+  void a_segment_that_runs_many_times_round_the_reference_is_refused() {
+    assertThatThrownBy(
+            () -> read("region 1 30 . + . Is_circular=true", "CDS 25 2147483647 . + 0 Name=P"))
+        .isInstanceOf(AnnotationException.class)
+        .hasMessageContaining("P lies at 25-2147483647, outside the reference of 30 bases");
+  }
+
   @Test
   void a_first_phase_is_honoured_where_the_length_needs_it() {
     assertThat(read("CDS 1 8 . + 2 Name=x")).containsExactly("x 3-8+0");
