@@ -1,11 +1,6 @@
 package org.virowatch.surveillance.alert;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Locale;
 import org.virowatch.schemas.AlertEvent;
 import org.virowatch.schemas.AlertState;
@@ -20,8 +15,6 @@ final class AlertEvents {
     TrustedRecords.install();
   }
 
-  private static final int ID_BYTES = 8;
-
   private final String dataset;
   private final String region;
 
@@ -30,25 +23,11 @@ final class AlertEvents {
     this.region = region;
   }
 
-  /**
-   * Returns an alert's id: the first 64 bits of SHA-256 over its identity and onset, in hexadecimal
-   * digits. The same history gives the same ids.
-   */
-  static String id(String dataset, String ruleId, String subject, String region, Instant onset) {
-    String identity = String.join("|", dataset, ruleId, subject, region, onset.toString());
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(identity.getBytes(UTF_8));
-      return HexFormat.of().formatHex(hash, 0, ID_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-  }
-
   /** Returns the first event of an alert. */
   AlertEvent firing(WatchRule rule, AlertKind kind, String subject, Decision decision) {
     Evidence evidence = decision.evidence();
     return AlertEvent.newBuilder()
-        .setAlertId(id(dataset, rule.id(), subject, region, decision.tick()))
+        .setAlertId(AlertId.of(dataset, rule.id(), subject, region, decision.tick()))
         .setSequence(0)
         .setState(AlertState.FIRING)
         .setRuleId(rule.id())

@@ -1,6 +1,7 @@
 package org.virowatch.surveillance.alert;
 
 import org.virowatch.schemas.Evidence;
+import org.virowatch.surveillance.frequency.WilsonInterval;
 
 /**
  * When the evidence of an open alert changed so much that receivers are told again: since the last
@@ -17,20 +18,32 @@ import org.virowatch.schemas.Evidence;
  * never complete. A subject that grows from ten genomes to ten thousand is told about ten times
  * more, not at every tick.
  */
-final class MaterialChange {
+public final class MaterialChange {
   private static final long SMALLEST_STEP = 5;
   private static final double FACTOR = 2;
 
   private MaterialChange() {}
 
   static boolean between(Evidence last, Observation now) {
-    boolean apart =
-        now.interval().lower() > last.getUpper() || now.interval().upper() < last.getLower();
-    double ratio = odds(now.count(), now.coverage()) / odds(last.getCount(), last.getCoverage());
+    return between(last, now.count(), now.coverage(), now.interval());
+  }
+
+  /**
+   * Returns whether counts changed materially since an event.
+   *
+   * @param last the event's evidence
+   * @param count k now
+   * @param coverage n now
+   * @param interval 95 % interval of k in n
+   */
+  public static boolean between(Evidence last, long count, long coverage, WilsonInterval interval) {
+    boolean apart = interval.lower() > last.getUpper() || interval.upper() < last.getLower();
+    double ratio = odds(count, coverage) / odds(last.getCount(), last.getCoverage());
     boolean moved = apart && (ratio >= FACTOR || ratio <= 1 / FACTOR);
     long before = last.getCount();
-    boolean doubled = now.count() >= FACTOR * before && now.count() - before >= SMALLEST_STEP;
-    return moved || (doubled && now.frequency() >= last.getFrequency());
+    boolean doubled = count >= FACTOR * before && count - before >= SMALLEST_STEP;
+    double frequency = coverage == 0 ? 0 : (double) count / coverage;
+    return moved || (doubled && frequency >= last.getFrequency());
   }
 
   /** Odds with half a genome added on each side, so that 0 and all stay finite. */

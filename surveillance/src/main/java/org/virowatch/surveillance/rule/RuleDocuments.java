@@ -192,18 +192,21 @@ public final class RuleDocuments {
     node.put("dataset", rule.getDataset());
     node.put("subject", rule.getSubject());
     rule.getRegions().forEach(node.putArray("regions")::add);
-    if (rule.getThreshold() != null) {
-      node.put("threshold", rule.getThreshold());
-    }
-    if (rule.getResolveBelow() != null) {
-      node.put("resolveBelow", rule.getResolveBelow());
-    }
+    putGiven(node, "threshold", rule.getThreshold());
+    putGiven(node, "resolveBelow", rule.getResolveBelow());
     node.put("minGenomes", rule.getMinGenomes());
     node.put("minLabs", rule.getMinLabs());
     node.put("minGenomesBefore", rule.getMinGenomesBefore());
     node.put("windowWeeks", rule.getWindowWeeks());
     node.put("forTicks", rule.getForTicks());
     node.put("cooldownHours", rule.getCooldownHours());
+    putGiven(node, "fdr", rule.getFdr());
+    putGiven(node, "minGrowth", rule.getMinGrowth());
+    putGiven(node, "probability", rule.getProbability());
+    putGiven(node, "horizonDays", rule.getHorizonDays());
+    putGiven(node, "minRegions", rule.getMinRegions());
+    putGiven(node, "minLineages", rule.getMinLineages());
+    putGiven(node, "minCompleteness", rule.getMinCompleteness());
     node.put("severity", rule.getSeverity().name().toLowerCase(Locale.ROOT));
     node.put("paused", rule.getPaused());
     if (!rule.getMutations().isEmpty()) {
@@ -211,6 +214,18 @@ public final class RuleDocuments {
     }
     node.put("description", rule.getDescription());
     return node;
+  }
+
+  private static void putGiven(ObjectNode node, String field, @Nullable Double value) {
+    if (value != null) {
+      node.put(field, value);
+    }
+  }
+
+  private static void putGiven(ObjectNode node, String field, @Nullable Integer value) {
+    if (value != null) {
+      node.put(field, value);
+    }
   }
 
   private static RuleProblem notYaml(int number, JsonProcessingException e) {

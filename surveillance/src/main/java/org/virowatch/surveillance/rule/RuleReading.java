@@ -28,6 +28,12 @@ final class RuleReading {
    */
   static final int EMERGENCE_MIN_GENOMES_BEFORE = 100;
 
+  /**
+   * Weeks that growth and spread rules look at when they do not say: long enough that a slow
+   * variant shows its growth, short enough that growth is about one rate (docs/foresight.md).
+   */
+  static final int POOLED_WINDOW_WEEKS = 10;
+
   private static final Set<String> FIELDS =
       Collections.unmodifiableSet(
           new TreeSet<>(
@@ -46,6 +52,13 @@ final class RuleReading {
                   "windowWeeks",
                   "forTicks",
                   "cooldownHours",
+                  "fdr",
+                  "minGrowth",
+                  "probability",
+                  "horizonDays",
+                  "minRegions",
+                  "minLineages",
+                  "minCompleteness",
                   "severity",
                   "paused",
                   "mutations",
@@ -102,10 +115,8 @@ final class RuleReading {
     }
     text("id", builder::setId);
     whole("revision", builder::setRevision);
-    symbol("kind", RuleKind.class, "frequency, emergence or watchlist", builder::setKind);
-    if (builder.getKind() == RuleKind.EMERGENCE) {
-      builder.setMinGenomesBefore(EMERGENCE_MIN_GENOMES_BEFORE);
-    }
+    symbol("kind", RuleKind.class, RuleValidation.KIND_NAMES, builder::setKind);
+    setDefaultsOfKind(builder);
     text("dataset", builder::setDataset);
     text("subject", builder::setSubject);
     texts("regions", builder::setRegions);
@@ -117,6 +128,13 @@ final class RuleReading {
     whole("windowWeeks", builder::setWindowWeeks);
     whole("forTicks", builder::setForTicks);
     whole("cooldownHours", builder::setCooldownHours);
+    number("fdr", builder::setFdr);
+    number("minGrowth", builder::setMinGrowth);
+    number("probability", builder::setProbability);
+    whole("horizonDays", builder::setHorizonDays);
+    whole("minRegions", builder::setMinRegions);
+    whole("minLineages", builder::setMinLineages);
+    number("minCompleteness", builder::setMinCompleteness);
     symbol("severity", Severity.class, "info, warning or critical", builder::setSeverity);
     JsonNode paused = given("paused");
     if (paused.isBoolean()) {
@@ -126,6 +144,17 @@ final class RuleReading {
     }
     texts("mutations", builder::setMutations);
     text("description", description -> builder.setDescription(description.strip()));
+  }
+
+  private static void setDefaultsOfKind(AlertRule.Builder builder) {
+    switch (builder.getKind()) {
+      case EMERGENCE -> builder.setMinGenomesBefore(EMERGENCE_MIN_GENOMES_BEFORE);
+      case GROWTH -> builder.setWindowWeeks(POOLED_WINDOW_WEEKS);
+      case SPREAD -> builder.setWindowWeeks(POOLED_WINDOW_WEEKS).setMinGenomes(0);
+      default -> {
+        // The schema's defaults hold.
+      }
+    }
   }
 
   /** Returns the field's node, missing when the field is absent or empty. */

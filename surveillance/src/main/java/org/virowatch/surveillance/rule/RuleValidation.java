@@ -17,7 +17,16 @@ public final class RuleValidation {
 
   private static final Pattern ID = Pattern.compile("[a-z0-9]+(?:-[a-z0-9]+)*");
   private static final Set<RuleKind> KINDS =
-      Set.of(RuleKind.FREQUENCY, RuleKind.EMERGENCE, RuleKind.WATCHLIST);
+      Set.of(
+          RuleKind.FREQUENCY,
+          RuleKind.EMERGENCE,
+          RuleKind.WATCHLIST,
+          RuleKind.GROWTH,
+          RuleKind.SPREAD);
+
+  /** The kinds, as remedies name them. */
+  static final String KIND_NAMES = "frequency, emergence, watchlist, growth or spread";
+
   private static final int MAX_ID_LENGTH = 64;
   private static final int MAX_FOR_TICKS = 10_000;
   private static final int MAX_COOLDOWN_HOURS = 24 * 366;
@@ -37,6 +46,7 @@ public final class RuleValidation {
     validation.checkRegions();
     validation.checkLevels();
     validation.checkNumbers();
+    validation.problems.addAll(ForesightFields.problems(rule));
     return List.copyOf(validation.problems);
   }
 
@@ -49,11 +59,7 @@ public final class RuleValidation {
           "use lower-case letters, digits and single hyphens, at most " + MAX_ID_LENGTH);
     }
     if (!KINDS.contains(rule.getKind())) {
-      refuse(
-          "kind",
-          "",
-          "is missing or not known to this release",
-          "write frequency, emergence or watchlist");
+      refuse("kind", "", "is missing or not known to this release", "write " + KIND_NAMES);
     }
     if (rule.getDataset().isBlank() || rule.getDataset().indexOf('|') >= 0) {
       refuse(
@@ -78,13 +84,31 @@ public final class RuleValidation {
           "is not a panel, which a watchlist rule needs",
           "write watchlist:NAME, or make the rule a frequency or emergence rule");
     }
-    if (panel && rule.getKind() != RuleKind.WATCHLIST && rule.getKind() != RuleKind.OTHER) {
+    if (isPooled(rule) && !(subject instanceof SubjectPattern.EachLineage)) {
+      checkPooledSubject(subject);
+    } else if (panel && rule.getKind() != RuleKind.WATCHLIST && rule.getKind() != RuleKind.OTHER) {
       refuse(
           "subject",
           rule.getSubject(),
           "names a panel, which only a watchlist rule watches",
           "write kind: watchlist, or another subject");
     }
+  }
+
+  /** Growth and spread follow what divides the genomes of a region: exact lineages. */
+  private void checkPooledSubject(SubjectPattern subject) {
+    if (!(subject instanceof SubjectPattern.OneLineage lineage) || lineage.withDescendants()) {
+      refuse(
+          "subject",
+          rule.getSubject(),
+          "is not one that a growth or spread rule can follow",
+          "write lineage:* for each lineage, or lineage:BA.2 for one, without descendants");
+    }
+  }
+
+  /** Returns whether rules of this kind look across regions with the pooled growth model. */
+  static boolean isPooled(AlertRule rule) {
+    return rule.getKind() == RuleKind.GROWTH || rule.getKind() == RuleKind.SPREAD;
   }
 
   private void checkRegions() {
@@ -130,7 +154,11 @@ public final class RuleValidation {
   }
 
   private void checkNumbers() {
-    checkRange("minGenomes", rule.getMinGenomes(), 1, 1_000_000_000);
+    checkRange(
+        "minGenomes",
+        rule.getMinGenomes(),
+        rule.getKind() == RuleKind.SPREAD ? 0 : 1,
+        1_000_000_000);
     checkRange("minLabs", rule.getMinLabs(), 1, 1_000_000);
     checkRange("minGenomesBefore", rule.getMinGenomesBefore(), 0, 1_000_000_000);
     checkRange("windowWeeks", rule.getWindowWeeks(), 1, MAX_WINDOW_WEEKS);

@@ -105,7 +105,7 @@ class AlertLifeTest {
                 + " to 28.9 %) collected in 2022-W08 to 2022-W09, from 2 labs");
     assertThat(event.getAlertId())
         .isEqualTo(
-            AlertEvents.id("sars-cov-2", "ba275", "lineage:BA.2.75*", "GB-ENG", event.getOnset()));
+            AlertId.of("sars-cov-2", "ba275", "lineage:BA.2.75*", "GB-ENG", event.getOnset()));
   }
 
   @Test

@@ -24,6 +24,16 @@ class RuleDocumentsTest {
       threshold: 0.05
       """;
 
+  private static final String SPREAD =
+      """
+      id: spreading
+      kind: spread
+      subject: lineage:*
+      threshold: 0.05
+      horizonDays: 90
+      probability: 0.5
+      """;
+
   private static List<RuleProblem> problems(String yaml) {
     InvalidRulesException refused =
         catchThrowableOfType(InvalidRulesException.class, () -> RuleDocuments.parse(yaml));
@@ -90,7 +100,7 @@ class RuleDocumentsTest {
       delimiter = '|',
       value = {
         "id: Bad Id | id",
-        "kind: growth | kind",
+        "kind: rumour | kind",
         "dataset: \" \" | dataset",
         "subject: \"lineage:\" | subject",
         "subject: mutation:S:484 | subject",
@@ -116,9 +126,59 @@ class RuleDocumentsTest {
         "mutations: {a: b} | mutations"
       })
   void eachFaultIsRefusedWithItsFieldValueReasonAndRemedy(String line, String field) {
+    eachFaultIsRefused(VALID, line, field);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "subject: lineage:BA.2* | subject",
+        "subject: mutation:S:E484K | subject",
+        "subject: watchlist:panel | subject",
+        "fdr: 5 | fdr",
+        "minGrowth: 50% | minGrowth",
+        "probability: 1.5 | probability",
+        "horizonDays: 400 | horizonDays",
+        "horizonDays: 30.5 | horizonDays",
+        "minRegions: 0 | minRegions",
+        "minLineages: 2 | minLineages",
+        "minCompleteness: 80 | minCompleteness",
+        "minGenomes: -1 | minGenomes",
+        "minLabs: 2 | minLabs",
+        "minGenomesBefore: 1 | minGenomesBefore",
+        "windowWeeks: 2 | windowWeeks",
+        "resolveBelow: 0.01 | resolveBelow",
+        "probability: | probability"
+      })
+  void eachFaultOfASpreadRuleIsRefusedToo(String line, String field) {
+    eachFaultIsRefused(SPREAD, line, field);
+  }
+
+  @Test
+  void growthAndSpreadRulesHaveDefaultsOfTheirOwnAndSayWhatTheyLack() throws InvalidRulesException {
+    AlertRule spread = RuleDocuments.parse(SPREAD).get(0);
+    assertThat(spread.getMinGenomes()).isZero();
+    assertThat(spread.getWindowWeeks()).isEqualTo(10);
+    assertThat(RuleDocuments.parse(RuleDocuments.toYaml(List.of(spread)))).containsExactly(spread);
+    String growth = "id: g\nkind: growth\nsubject: lineage:*\n";
+    assertThat(problems(growth)).extracting(RuleProblem::field).containsExactly("fdr");
+    assertThat(problems(growth + "fdr: 0.1\nprobability: 0.5\n"))
+        .extracting(RuleProblem::field)
+        .containsExactly("threshold", "horizonDays");
+    assertThat(problems(growth + "fdr: 0.1\nthreshold: 0.1\n"))
+        .extracting(RuleProblem::field)
+        .containsExactly("threshold");
+    assertThat(RuleDocuments.parse(growth + "fdr: 0.1\n").get(0).getMinGenomes()).isEqualTo(1);
+    assertThat(problems(VALID + "fdr: 0.1\n"))
+        .extracting(RuleProblem::reason)
+        .containsExactly("is not for a frequency rule, which decides in one region by its counts");
+  }
+
+  private static void eachFaultIsRefused(String valid, String line, String field) {
     String name = line.substring(0, line.indexOf(':'));
     StringBuilder yaml = new StringBuilder();
-    VALID
+    valid
         .lines()
         .filter(each -> !each.startsWith(name + ":"))
         .forEach(each -> yaml.append(each).append('\n'));
