@@ -1,5 +1,6 @@
 package org.virowatch.benchmarks;
 
+import org.virowatch.benchmarks.growth.GrowthBenchCommand;
 import org.virowatch.benchmarks.reads.ReadsBenchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,8 +20,14 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     synopsisSubcommandLabel = "COMMAND",
     description =
-        "Measure how fast this machine does the work, and how well variants are found in reads.",
-    subcommands = {CallBenchCommand.class, ReadsBenchCommand.class, CommandLine.HelpCommand.class})
+        "Measure how fast this machine does the work, how well variants are found in reads, and how"
+            + " well growth is estimated.",
+    subcommands = {
+      CallBenchCommand.class,
+      ReadsBenchCommand.class,
+      GrowthBenchCommand.class,
+      CommandLine.HelpCommand.class
+    })
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -28,6 +28,7 @@ import org.virowatch.stack.command.UpCommand;
 import org.virowatch.stack.config.StackException;
 import org.virowatch.stack.dataset.DatasetActivateCommand;
 import org.virowatch.stack.demo.DemoCommand;
+import org.virowatch.stack.foresight.GrowthCommand;
 import org.virowatch.stack.query.FrequenciesCommand;
 import org.virowatch.stack.query.RecomputeCommand;
 import org.virowatch.stack.query.RejectionsCommand;
@@ -60,6 +61,7 @@ import picocli.CommandLine.Spec;
       CallCommand.class,
       DatasetCommand.class,
       FrequenciesCommand.class,
+      GrowthCommand.class,
       RejectionsCommand.class,
       AlertsCommand.class,
       RulesCommand.class,

@@ -14,14 +14,22 @@ import org.virowatch.surveillance.statistics.BenjaminiHochberg;
  * adjusted for all tests of the regions shown.
  */
 public final class GrowthTable {
-  private final Map<String, Map<String, GrowthSeries>> seriesBySubject = new LinkedHashMap<>();
+  private record Pool(String peers, String subject) {}
+
+  private final Map<Pool, Map<String, GrowthSeries>> pools = new LinkedHashMap<>();
 
   /** Makes an empty table. */
   public GrowthTable() {}
 
-  /** Puts the counts of a subject in a region in. */
-  public GrowthTable put(String region, String subject, GrowthSeries series) {
-    seriesBySubject.computeIfAbsent(subject, absent -> new LinkedHashMap<>()).put(region, series);
+  /**
+   * Puts the counts of a subject in a region in.
+   *
+   * @param peers names the set of regions that lend each other evidence, such as all countries
+   */
+  public GrowthTable put(String peers, String region, String subject, GrowthSeries series) {
+    pools
+        .computeIfAbsent(new Pool(peers, subject), absent -> new LinkedHashMap<>())
+        .put(region, series);
     return this;
   }
 
@@ -34,8 +42,8 @@ public final class GrowthTable {
    */
   public List<GrowthRow> rows(Predicate<String> shown, long minGenomes) {
     List<GrowthRow> tested = new ArrayList<>();
-    seriesBySubject.forEach(
-        (subject, byRegion) -> {
+    pools.forEach(
+        (pool, byRegion) -> {
           List<String> regions = new ArrayList<>();
           List<GrowthEstimate> estimates = new ArrayList<>();
           byRegion.forEach(
@@ -50,7 +58,7 @@ public final class GrowthTable {
           for (int i = 0; i < regions.size(); i++) {
             if (shown.test(regions.get(i)) && estimates.get(i).subject() >= minGenomes) {
               tested.add(
-                  new GrowthRow(regions.get(i), subject, estimates.get(i), shrunk.get(i), 1));
+                  new GrowthRow(regions.get(i), pool.subject, estimates.get(i), shrunk.get(i), 1));
             }
           }
         });

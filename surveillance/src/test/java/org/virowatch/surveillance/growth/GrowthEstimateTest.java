@@ -145,10 +145,10 @@ class GrowthEstimateTest {
   @Test
   void tablesShowTheSurestRisersFirst() {
     GrowthTable table = new GrowthTable();
-    table.put("GB", "flat", weekly(new long[] {20, 21, 19, 20}, 100));
-    table.put("GB", "rising", weekly(new long[] {2, 6, 18, 40}, 100));
-    table.put("US", "rising", weekly(new long[] {1, 5, 14, 30}, 100));
-    table.put("GB", "new", weekly(new long[] {0, 0, 0, 1}, 100));
+    table.put("countries", "GB", "flat", weekly(new long[] {20, 21, 19, 20}, 100));
+    table.put("countries", "GB", "rising", weekly(new long[] {2, 6, 18, 40}, 100));
+    table.put("countries", "US", "rising", weekly(new long[] {1, 5, 14, 30}, 100));
+    table.put("countries", "GB", "new", weekly(new long[] {0, 0, 0, 1}, 100));
 
     List<GrowthRow> rows = table.rows("GB"::equals, 1);
 
