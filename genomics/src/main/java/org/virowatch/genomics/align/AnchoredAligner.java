@@ -1,5 +1,6 @@
 package org.virowatch.genomics.align;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.genomics.dataset.AlignmentParameters;
 
@@ -26,6 +27,9 @@ public final class AnchoredAligner {
 
   /** Shorter queries have few seeds, if any, and a small band. */
   private static final int SHORTEST_QUERY = 100;
+
+  /** Of longer queries only the ends are asked for seeds. */
+  private static final int LONG_QUERY = 4 * SeedsOnRuns.END;
 
   /** Beyond this loss an end may be better aligned past the strong window beside it. */
   private static final int FARTHEST_LOSS_AT_END = STRONG_LOSS / 2;
@@ -60,7 +64,7 @@ public final class AnchoredAligner {
   private final int gapOpenRange;
   private final int farthest; // shift up to which windows separate
   private final boolean applicable;
-  private @Nullable SeedsOnRuns seeds; // once a query ends inside the reference
+  private @Nullable SeedsOnRuns seeds; // once a query is doubtful
   private byte[] query = new byte[0];
   private int queryLength;
   private boolean proving;
@@ -90,9 +94,15 @@ public final class AnchoredAligner {
     // away as the band of the reference implementation goes: its half width at the ends, from a
     // seed that may lie half of it away.
     farthest = Math.max(3 * FARTHEST_UNPAIRED, parameters.terminalBandwidth() * 3 / 2);
-    SeparatingWindows weak =
-        new SeparatingWindows(reference, scheme, WEAK_WIDTH, detour - 1, farthest);
-    strong = new SeparatingWindows(reference, scheme, STRONG_WIDTH, STRONG_LOSS, farthest);
+    List<SeparatingWindows> windows =
+        SeparatingWindows.find(
+            reference,
+            scheme,
+            farthest,
+            new SeparatingWindows.Kind(WEAK_WIDTH, detour - 1),
+            new SeparatingWindows.Kind(STRONG_WIDTH, STRONG_LOSS));
+    SeparatingWindows weak = windows.get(0);
+    strong = windows.get(1);
     runs = new ExactRuns(reference, scheme, weak, new UniqueWords(reference));
     boxes = new RememberedBoxes(scheme, reference, narrow, BYTES_REMEMBERED);
     guard = new BandGuard(runs, reference.length, parameters, scheme.cheapestGap(), detour);
@@ -151,17 +161,30 @@ public final class AnchoredAligner {
     int before = -runs.diagonal(0);
     int behind = reference.length - (queryLength - runs.diagonal(last));
     int unseparated = farthest - FARTHEST_UNPAIRED;
-    if (Math.max(before, behind) <= unseparated) {
-      return guard.allows(queryLength);
+    boolean inside = Math.max(before, behind) > unseparated;
+    boolean allowed = guard.allows(queryLength);
+    boolean seeded = allowed && guard.isSurelySeeded(queryLength);
+    if (!inside) {
+      return allowed && (seeded || seeds().lead(query, queryLength));
     }
+    boolean narrowEnds =
+        (before <= unseparated || guard.isNarrowAtStart())
+            && (behind <= unseparated || guard.isNarrowAtEnd());
+    if (seeded
+        && narrowEnds
+        && queryLength >= LONG_QUERY
+        && (before <= unseparated || seeds().leadAtEnd(true, query, queryLength))
+        && (behind <= unseparated || seeds().leadAtEnd(false, query, queryLength))) {
+      return true;
+    }
+    return (runs.isStraight() || (allowed && narrowEnds)) && seeds().lead(query, queryLength);
+  }
+
+  private SeedsOnRuns seeds() {
     if (seeds == null) {
       seeds = new SeedsOnRuns(reference, parameters, runs);
     }
-    return seeds.lead(query, queryLength)
-        && (runs.isStraight()
-            || (guard.allows(queryLength)
-                && (before <= unseparated || guard.isNarrowAtStart())
-                && (behind <= unseparated || guard.isNarrowAtEnd())));
+    return seeds;
   }
 
   /**

@@ -108,6 +108,27 @@ final class BandGuard {
         && 2 * covered > Math.min(queryLength, referenceLength);
   }
 
+  /**
+   * Whether the seeds of the reference implementation surely cover enough of the query: those of
+   * stretches without as many mismatches, unknown letters among them, as end a seed.
+   */
+  boolean isSurelySeeded(int queryLength) {
+    int covered = 0;
+    int first = 0; // first run of the current stretch
+    int tolerated = parameters.allowedMismatches() / 2; // a window may lie over two gaps
+    for (int run = 0; run < runs.size(); run++) {
+      if (run == runs.size() - 1
+          || hop(run) != 0
+          || runs.mismatchesAfter(run, tolerated) > tolerated) {
+        int letters = runs.end(run) - runs.start(first);
+        // a seed may end up to a window early
+        covered += letters < SEEDED_STRETCH ? 0 : letters - 2 * parameters.windowSize();
+        first = run + 1;
+      }
+    }
+    return covered >= parameters.minSeedCover() * Math.min(queryLength, referenceLength);
+  }
+
   /** Whether the runs between two seeded ones (−1 and size: the ends) are surely in the band. */
   private boolean withinBand(int before, int after) {
     boolean inner = before >= 0 && after < runs.size();

@@ -98,6 +98,19 @@ final class ExactRuns {
     return run == size - 1 ? lossAtEnd : losses[run];
   }
 
+  /**
+   * Letters of the group after a run, not the last, that differ on its diagonal, unknown ones among
+   * them; no further than it takes to exceed a limit.
+   */
+  int mismatchesAfter(int run, int limit) {
+    int mismatches = 0;
+    for (int row = ends[run]; row < starts[run + 1] && mismatches <= limit; row++) {
+      int column = row + diagonals[run];
+      mismatches += column < queryLength && reference[row] == query[column] ? 0 : 1;
+    }
+    return mismatches;
+  }
+
   /** What the letters before the first run lose on its diagonal. */
   int lossAtStart() {
     return lossAtStart;

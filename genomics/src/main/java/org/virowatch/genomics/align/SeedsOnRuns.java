@@ -1,5 +1,6 @@
 package org.virowatch.genomics.align;
 
+import java.util.Arrays;
 import java.util.List;
 import org.virowatch.genomics.dataset.AlignmentParameters;
 
@@ -10,6 +11,9 @@ import org.virowatch.genomics.dataset.AlignmentParameters;
  * <p>Reuses buffers: not thread-safe.
  */
 final class SeedsOnRuns {
+
+  /** Letters of an end that are asked about apart from the others. */
+  static final int END = 600;
 
   private final ExactRuns runs;
   private final AlignmentParameters parameters;
@@ -25,6 +29,45 @@ final class SeedsOnRuns {
     this.parameters = parameters;
     referenceLength = reference.length;
     search = new SeedSearch(reference, parameters);
+  }
+
+  /**
+   * Whether all seeds in an end of a query are on its runs, and cover half of it: the heaviest
+   * chain then goes along the runs there, since one that leaves them further in loses these.
+   *
+   * @param start whether the first letters are meant, or the last
+   * @param query of at least {@link #END} letters
+   */
+  boolean leadAtEnd(boolean start, byte[] query, int queryLength) {
+    // Words are looked up at the places of the query at which they are looked up in all of it.
+    int stride = 3 * Math.max(1, parameters.kmerDistance());
+    int from = start ? 0 : (queryLength - END) / stride * stride;
+    int to = start ? END : queryLength;
+    List<Seed> matches =
+        search.matches(from == 0 ? query : Arrays.copyOfRange(query, from, to), to - from);
+    int covered = 0;
+    for (Seed seed : matches) {
+      if (!isOnAnyRun(seed, seed.offset() + from, start)) {
+        return false;
+      }
+      covered += seed.length();
+    }
+    return !search.isExhausted() && covered > END / 2;
+  }
+
+  private boolean isOnAnyRun(Seed seed, int diagonal, boolean fromStart) {
+    for (int i = 0; i < runs.size(); i++) {
+      int run = fromStart ? i : runs.size() - 1 - i;
+      if (fromStart ? runs.start(run) >= seed.referenceEnd() : runs.end(run) <= seed.reference()) {
+        return false;
+      }
+      if (runs.diagonal(run) == diagonal
+          && runs.start(run) < seed.referenceEnd()
+          && runs.end(run) > seed.reference()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether the seeds of a query lead along its runs, and are enough. */

@@ -2,10 +2,12 @@ package org.virowatch.genomics.tree;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.genomics.coordinate.NucleotidePosition;
 import org.virowatch.genomics.coordinate.NucleotideRange;
@@ -36,6 +38,7 @@ public final class PhylogeneticTree {
   private final double largestDivergence;
   private final List<CladeAttribute> attributes;
   private final @Nullable String[][] attributeValues;
+  private final Map<Integer, Map<String, String>> attributesByNode = new ConcurrentHashMap<>();
   private final Optional<String> lineageAttribute;
   private final List<NucleotideRange> placementMask;
   private final List<List<AminoAcidBranchMutation>> aminoAcidMutations;
@@ -129,6 +132,10 @@ public final class PhylogeneticTree {
 
   /** Clade-like attributes of the node, in the tree's order; those it lacks are absent. */
   public Map<String, String> attributes(int node) {
+    return attributesByNode.computeIfAbsent(node, this::gatherAttributes);
+  }
+
+  private Map<String, String> gatherAttributes(int node) {
     Map<String, String> values = new LinkedHashMap<>();
     for (int i = 0; i < attributes.size(); i++) {
       String value = attributeValues[i][node];
@@ -136,7 +143,7 @@ public final class PhylogeneticTree {
         values.put(attributes.get(i).name(), value);
       }
     }
-    return java.util.Collections.unmodifiableMap(values);
+    return Collections.unmodifiableMap(values);
   }
 
   /** Value of one clade-like attribute at the node; null if it has none. */
