@@ -28,13 +28,17 @@ import org.virowatch.stack.command.UpCommand;
 import org.virowatch.stack.config.StackException;
 import org.virowatch.stack.dataset.DatasetActivateCommand;
 import org.virowatch.stack.demo.DemoCommand;
+import org.virowatch.stack.foresight.ForecastCommand;
+import org.virowatch.stack.foresight.ForecastTableException;
 import org.virowatch.stack.foresight.GrowthCommand;
+import org.virowatch.stack.foresight.ScoreCommand;
 import org.virowatch.stack.query.FrequenciesCommand;
 import org.virowatch.stack.query.RecomputeCommand;
 import org.virowatch.stack.query.RejectionsCommand;
 import org.virowatch.stack.rules.RulesCommand;
 import org.virowatch.stack.rules.RulesException;
 import org.virowatch.stack.simulate.SimulateCommand;
+import org.virowatch.surveillance.history.CountFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,6 +70,8 @@ import picocli.CommandLine.Spec;
       AlertsCommand.class,
       RulesCommand.class,
       RecomputeCommand.class,
+      ForecastCommand.class,
+      ScoreCommand.class,
       SimulateCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class
@@ -137,6 +143,8 @@ public final class Virowatch implements Runnable {
             || exception instanceof BrokerException
             || exception instanceof DatasetException
             || exception instanceof RulesException
+            || exception instanceof CountFileException
+            || exception instanceof ForecastTableException
             || exception instanceof UncheckedIOException
             || exception instanceof FileSystemException;
     PrintWriter err = command.getErr();
