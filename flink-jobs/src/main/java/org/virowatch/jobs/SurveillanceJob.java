@@ -8,6 +8,7 @@ import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.virowatch.jobs.activating.HeldCells;
+import org.virowatch.jobs.activating.HeldPools;
 import org.virowatch.jobs.activating.HeldRegions;
 import org.virowatch.jobs.activating.HoldFunction;
 import org.virowatch.jobs.activating.HoldOperator;
@@ -22,6 +23,9 @@ import org.virowatch.jobs.counting.PublishOperator;
 import org.virowatch.jobs.deciding.DecideFunction;
 import org.virowatch.jobs.deciding.DecideOperator;
 import org.virowatch.jobs.deciding.Hierarchies;
+import org.virowatch.jobs.deciding.PoolBundle;
+import org.virowatch.jobs.deciding.PoolChange;
+import org.virowatch.jobs.deciding.PoolChangeSerializer;
 import org.virowatch.jobs.deciding.RegionBundle;
 import org.virowatch.jobs.deciding.TickedChange;
 import org.virowatch.jobs.deciding.TickedChangeSerializer;
@@ -45,6 +49,7 @@ import org.virowatch.schemas.FrequencyUpdate;
 import org.virowatch.schemas.Rejection;
 import org.virowatch.schemas.topic.Topic;
 import org.virowatch.surveillance.alert.Ticks;
+import org.virowatch.surveillance.pool.Pools;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -201,29 +206,56 @@ public final class SurveillanceJob implements Callable<Integer> {
             .setParallelism(1);
 
     var tick = settings.tick();
+    var changesKnown = changes.getSideOutput(CountFunction.KNOWN);
     var known =
-        changes
-            .getSideOutput(CountFunction.KNOWN)
+        changesKnown
             .transform(
                 "bundle by region and tick",
                 TickedChangeSerializer.type(),
                 new BundleOperator<>(
                     () -> new RegionBundle(new Ticks(tick)), settings.bundleInterval()))
             .uid("bundle-regions")
-            .keyBy(TickedChange::regionKey, Types.STRING)
+            .keyBy(TickedChange::key, Types.STRING)
             .connect(broadcast)
             .transform(
                 "hold regions",
                 TickedChangeSerializer.type(),
                 new HoldOperator<>(new HoldFunction<>(new HeldRegions())))
             .uid("hold-regions");
-    DataStreamUtils.reinterpretAsKeyedStream(known, TickedChange::regionKey, Types.STRING)
+    var alone =
+        DataStreamUtils.reinterpretAsKeyedStream(known, TickedChange::key, Types.STRING)
+            .connect(rules.broadcast())
+            .transform(
+                "decide alerts",
+                ExplicitType.outgoing(AlertEvent.class),
+                new DecideOperator<>(DecideFunction.ofRegions(tick, hierarchies)))
+            .uid("decide");
+
+    // The same for what regions tell of one another.
+    var poolTick = Pools.ticks(new Ticks(tick)).interval();
+    var pools =
+        changesKnown
+            .transform(
+                "bundle by pool and tick",
+                PoolChangeSerializer.type(),
+                new BundleOperator<>(
+                    () -> new PoolBundle(new Ticks(poolTick)), settings.bundleInterval()))
+            .uid("bundle-pools")
+            .keyBy(PoolChange::key, Types.STRING)
+            .connect(broadcast)
+            .transform(
+                "hold pools",
+                PoolChangeSerializer.type(),
+                new HoldOperator<>(new HoldFunction<>(new HeldPools())))
+            .uid("hold-pools");
+    DataStreamUtils.reinterpretAsKeyedStream(pools, PoolChange::key, Types.STRING)
         .connect(rules.broadcast())
         .transform(
-            "decide alerts",
+            "decide across regions",
             ExplicitType.outgoing(AlertEvent.class),
-            new DecideOperator(new DecideFunction(tick, hierarchies)))
-        .uid("decide")
+            new DecideOperator<>(DecideFunction.ofPools(poolTick, hierarchies)))
+        .uid("decide-pools")
+        .union(alone)
         .sinkTo(ends.alerts())
         .uid("alerts")
         .name("alerts");

@@ -18,12 +18,13 @@ import org.virowatch.schemas.AlertEvent;
 import org.virowatch.schemas.AlertRule;
 import org.virowatch.schemas.AlertState;
 import org.virowatch.schemas.CalledGenome;
-import org.virowatch.surveillance.alert.AlertReplay;
+import org.virowatch.schemas.RuleKind;
 import org.virowatch.surveillance.alert.Ticks;
 import org.virowatch.surveillance.calendar.Retention;
 import org.virowatch.surveillance.count.BatchRecomputation;
 import org.virowatch.surveillance.count.Contribution;
 import org.virowatch.surveillance.lineage.LineageHierarchy;
+import org.virowatch.surveillance.replay.AlertReplay;
 import org.virowatch.surveillance.rule.RuleDocuments;
 
 /**
@@ -59,6 +60,28 @@ class HistoriesUnderFailuresTest {
       subject: mutation:S:*
       minGenomesBefore: 1
       windowWeeks: 2
+      ---
+      id: growth-in-spike
+      kind: growth
+      subject: mutation:S:*
+      fdr: 0.9
+      minGrowth: -9
+      windowWeeks: 6
+      ---
+      id: growth-of-lineages
+      kind: growth
+      subject: lineage:*
+      dataset: d-0
+      fdr: 0.9
+      windowWeeks: 4
+      ---
+      id: convergence-in-spike
+      kind: convergence
+      subject: mutation:S:*
+      regions: [world]
+      minLineages: 1
+      minGrowth: -9
+      windowWeeks: 8
       """;
 
   @Test
@@ -66,6 +89,7 @@ class HistoriesUnderFailuresTest {
     Random random = new Random(SEED);
     List<AlertRule> rules = RuleDocuments.parse(RULES);
     Set<AlertState> seen = EnumSet.noneOf(AlertState.class);
+    Set<RuleKind> kinds = EnumSet.noneOf(RuleKind.class);
     int crashes = 0;
     int conflicts = 0;
     int refused = 0;
@@ -101,12 +125,16 @@ class HistoriesUnderFailuresTest {
                 accepted, rules, dataset -> LINEAGES, new Ticks(TICK), late, retention);
         assertThat(differences(job.alerts(), expected)).as(name).isEmpty();
         expected.forEach(event -> seen.add(event.getState()));
+        expected.forEach(event -> kinds.add(event.getKind()));
         if (!retention.isForever()) {
           job.assertNothingButUndatedIsLeft(name);
         }
       }
     }
     assertThat(seen).containsExactlyInAnyOrder(AlertState.values());
+    // Lineages of a few genomes never converge; ConvergenceUnderFailuresTest has larger ones.
+    assertThat(kinds)
+        .containsExactlyInAnyOrder(RuleKind.FREQUENCY, RuleKind.EMERGENCE, RuleKind.GROWTH);
     assertThat(crashes).isGreaterThan(HISTORIES / PER_WORLD);
     assertThat(conflicts).isPositive();
     assertThat(refused).isPositive();

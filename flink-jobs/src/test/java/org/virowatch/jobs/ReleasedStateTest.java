@@ -42,12 +42,12 @@ import org.virowatch.schemas.FrequencyUpdate;
 import org.virowatch.schemas.Rejection;
 import org.virowatch.schemas.RejectionCode;
 import org.virowatch.schemas.Submission;
-import org.virowatch.surveillance.alert.AlertReplay;
 import org.virowatch.surveillance.alert.Ticks;
 import org.virowatch.surveillance.count.BatchRecomputation;
 import org.virowatch.surveillance.count.CellCounts;
 import org.virowatch.surveillance.count.CellKey;
 import org.virowatch.surveillance.lineage.LineageHierarchy;
+import org.virowatch.surveillance.replay.AlertReplay;
 
 /**
  * Both jobs go on from the savepoint of every state layout that was ever released, and end in the

@@ -27,12 +27,12 @@ import org.virowatch.schemas.FrequencyUpdate;
 import org.virowatch.schemas.Rejection;
 import org.virowatch.schemas.RejectionCode;
 import org.virowatch.schemas.RuleKind;
-import org.virowatch.surveillance.alert.AlertReplay;
 import org.virowatch.surveillance.alert.Ticks;
 import org.virowatch.surveillance.count.BatchRecomputation;
 import org.virowatch.surveillance.count.CellCounts;
 import org.virowatch.surveillance.count.CellKey;
 import org.virowatch.surveillance.lineage.LineageHierarchy;
+import org.virowatch.surveillance.replay.AlertReplay;
 
 class SurveillanceJobTest {
   private static final Duration TICK = Duration.ofDays(1);

@@ -25,7 +25,6 @@ import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.jobs.activating.Held;
 import org.virowatch.jobs.activating.HeldCells;
-import org.virowatch.jobs.activating.HeldRegions;
 import org.virowatch.jobs.activating.HoldFunction;
 import org.virowatch.jobs.activating.HoldOperator;
 import org.virowatch.jobs.counting.CellBundle;
@@ -36,11 +35,8 @@ import org.virowatch.jobs.counting.CountOperator;
 import org.virowatch.jobs.counting.GenomeChange;
 import org.virowatch.jobs.counting.PublishFunction;
 import org.virowatch.jobs.counting.PublishOperator;
-import org.virowatch.jobs.deciding.DecideFunction;
-import org.virowatch.jobs.deciding.DecideOperator;
-import org.virowatch.jobs.deciding.RegionBundle;
+import org.virowatch.jobs.deciding.PoolChange;
 import org.virowatch.jobs.deciding.TickedChange;
-import org.virowatch.jobs.deciding.TickedChangeSerializer;
 import org.virowatch.jobs.wire.ExplicitType;
 import org.virowatch.jobs.wire.Incoming;
 import org.virowatch.jobs.wire.Outgoing;
@@ -50,10 +46,11 @@ import org.virowatch.schemas.CalledGenome;
 import org.virowatch.schemas.DatasetActivation;
 import org.virowatch.schemas.FrequencyUpdate;
 import org.virowatch.schemas.wire.WireCodec;
-import org.virowatch.surveillance.alert.Ticks;
+import org.virowatch.surveillance.alert.PeriodCounts;
 import org.virowatch.surveillance.calendar.Retention;
 import org.virowatch.surveillance.count.CellCounts;
 import org.virowatch.surveillance.count.CellKey;
+import org.virowatch.surveillance.pool.RegionDays;
 
 /**
  * The operators of the surveillance job as the job wires them, record by record in one thread, with
@@ -64,11 +61,8 @@ final class SurveillancePath implements AutoCloseable {
   private static final Duration PUBLISH_INTERVAL = Duration.ofMillis(500);
   private static final long AN_HOUR = 3_600_000;
   private static final KeySelector<CellChange, String> CELL = change -> change.key().wireKey();
-  private static final KeySelector<TickedChange, String> REGION = TickedChange::regionKey;
 
   private final Retention retention;
-  private final List<AlertRule> rules;
-  private final Duration tick;
   private final Random random;
 
   private KeyedOneInputStreamOperatorTestHarness<String, CalledGenome, GenomeChange> count;
@@ -77,21 +71,14 @@ final class SurveillancePath implements AutoCloseable {
       holdCells;
   private KeyedOneInputStreamOperatorTestHarness<String, CellChange, Outgoing<FrequencyUpdate>>
       publish;
-  private KeyedTwoInputStreamOperatorTestHarness<
-          String, TickedChange, Incoming<DatasetActivation>, TickedChange>
-      holdRegions;
-  private KeyedTwoInputStreamOperatorTestHarness<
-          String, TickedChange, Incoming<AlertRule>, Outgoing<AlertEvent>>
-      decide;
+  private final DecidingPath<TickedChange, PeriodCounts> alone;
+  private final DecidingPath<PoolChange, RegionDays> together;
   private CellBundle cellBundle = new CellBundle();
-  private RegionBundle regionBundle;
   private final Watermarks watermarks = new Watermarks();
 
   private @Nullable OperatorSubtaskState counted;
   private @Nullable OperatorSubtaskState heldCells;
   private @Nullable OperatorSubtaskState published;
-  private @Nullable OperatorSubtaskState heldRegions;
-  private @Nullable OperatorSubtaskState decided;
   private int checkpoint;
   private int crashes;
   private long now = AN_HOUR;
@@ -102,16 +89,12 @@ final class SurveillancePath implements AutoCloseable {
   SurveillancePath(Retention retention, List<AlertRule> rules, Duration tick, Random random)
       throws Exception {
     this.retention = retention;
-    this.rules = rules;
-    this.tick = tick;
     this.random = random;
-    this.regionBundle = new RegionBundle(new Ticks(tick));
     this.count = openCount();
     this.holdCells = openHold(new HeldCells(), CELL, CellChangeSerializer.type(), null);
     this.publish = openPublish();
-    this.holdRegions = openHold(new HeldRegions(), REGION, TickedChangeSerializer.type(), null);
-    this.decide = openDecide();
-    tellRules();
+    this.alone = DecidingPath.alone(tick, rules);
+    this.together = DecidingPath.together(tick, rules);
   }
 
   int crashes() {
@@ -166,7 +149,8 @@ final class SurveillancePath implements AutoCloseable {
       checkpoint(offset);
       var step = new Incoming.Decoded<>((DatasetActivation) record);
       holdCells.processElement2(new StreamRecord<>(step, 0));
-      holdRegions.processElement2(new StreamRecord<>(step, 0));
+      alone.step(step);
+      together.step(step);
       shuffle();
     }
   }
@@ -251,7 +235,10 @@ final class SurveillancePath implements AutoCloseable {
     count.getOutput().clear();
     Queue<StreamRecord<GenomeChange>> known = count.getSideOutput(CountFunction.KNOWN);
     if (known != null) {
-      known.forEach(record -> regionBundle.add(record.getValue()));
+      for (StreamRecord<GenomeChange> record : known) {
+        alone.add(record.getValue());
+        together.add(record.getValue());
+      }
       known.clear();
     }
     List<CellChange> sums = new ArrayList<>();
@@ -263,21 +250,15 @@ final class SurveillancePath implements AutoCloseable {
       publish.processElement(sum, 0);
     }
     holdCells.getOutput().clear();
-    List<TickedChange> changes = new ArrayList<>();
-    regionBundle.drain(changes::add);
-    for (TickedChange change : changes) {
-      holdRegions.processElement1(new StreamRecord<>(change, 0));
-    }
-    for (TickedChange change : holdRegions.extractOutputValues()) {
-      decide.processElement1(new StreamRecord<>(change, 0));
-    }
-    holdRegions.getOutput().clear();
+    alone.shuffle();
+    together.shuffle();
   }
 
   private void advance(Watermark watermark) throws Exception {
     count.processWatermark(watermark);
     shuffle();
-    decide.processWatermark1(watermark);
+    alone.advance(watermark);
+    together.advance(watermark);
   }
 
   private void send() {
@@ -299,18 +280,11 @@ final class SurveillancePath implements AutoCloseable {
   private void checkpoint(int offset) throws Exception {
     shuffle();
     send();
-    for (Object output : decide.getOutput()) {
-      if (output instanceof StreamRecord<?> record
-          && record.getValue() instanceof Outgoing<?> outgoing) {
-        alerts.add((AlertEvent) outgoing.value());
-      }
-    }
-    decide.getOutput().clear();
+    alone.checkpoint(offset, now, alerts);
+    together.checkpoint(offset, now, alerts);
     counted = snapshot(count, offset);
     heldCells = snapshot(holdCells, offset);
     published = snapshot(publish, offset);
-    heldRegions = snapshot(holdRegions, offset);
-    decided = snapshot(decide, offset);
     watermarks.checkpoint();
     checkpoint = offset;
   }
@@ -324,29 +298,18 @@ final class SurveillancePath implements AutoCloseable {
   private int crashAndRestore() throws Exception {
     crashes++;
     send();
-    close();
+    count.close();
+    holdCells.close();
+    publish.close();
     cellBundle = new CellBundle();
-    regionBundle = new RegionBundle(new Ticks(tick));
     watermarks.restore();
     now += 1_000;
     count = openCount();
     holdCells = openHold(new HeldCells(), CELL, CellChangeSerializer.type(), heldCells);
     publish = openPublish();
-    holdRegions = openHold(new HeldRegions(), REGION, TickedChangeSerializer.type(), heldRegions);
-    decide = openDecide();
-    if (decided == null) {
-      tellRules();
-    } else {
-      decide.processWatermark2(Watermark.MAX_WATERMARK);
-    }
+    alone.crashAndRestore();
+    together.crashAndRestore();
     return checkpoint;
-  }
-
-  private void tellRules() throws Exception {
-    for (AlertRule rule : rules) {
-      decide.processElement2(new StreamRecord<>(new Incoming.Decoded<>(rule), 0));
-    }
-    decide.processWatermark2(Watermark.MAX_WATERMARK);
   }
 
   @Override
@@ -354,8 +317,8 @@ final class SurveillancePath implements AutoCloseable {
     count.close();
     holdCells.close();
     publish.close();
-    holdRegions.close();
-    decide.close();
+    alone.close();
+    together.close();
   }
 
   private KeyedOneInputStreamOperatorTestHarness<String, CalledGenome, GenomeChange> openCount()
@@ -395,21 +358,6 @@ final class SurveillancePath implements AutoCloseable {
             .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
     harness.setProcessingTime(now);
     return opened(harness, published);
-  }
-
-  private KeyedTwoInputStreamOperatorTestHarness<
-          String, TickedChange, Incoming<AlertRule>, Outgoing<AlertEvent>>
-      openDecide() throws Exception {
-    var harness =
-        new KeyedTwoInputStreamOperatorTestHarness<>(
-            new DecideOperator(new DecideFunction(tick, Map::of)),
-            TickedChange::regionKey,
-            null,
-            Types.STRING);
-    harness.setup(
-        ExplicitType.outgoing(AlertEvent.class)
-            .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
-    return opened(harness, decided);
   }
 
   private static <H extends AbstractStreamOperatorTestHarness<?>> H opened(

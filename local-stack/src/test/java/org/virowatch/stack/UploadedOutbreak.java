@@ -22,9 +22,9 @@ import org.virowatch.stack.query.FrequencyComparison;
 import org.virowatch.stack.query.Recomputation;
 import org.virowatch.stack.query.StreamedFrequencies;
 import org.virowatch.stack.rules.DefaultRules;
-import org.virowatch.surveillance.alert.AlertReplay;
 import org.virowatch.surveillance.alert.Ticks;
 import org.virowatch.surveillance.lineage.LineageHierarchy;
+import org.virowatch.surveillance.replay.AlertReplay;
 
 /**
  * A simulated outbreak as it is uploaded, out of order and with duplicates, and what the batch

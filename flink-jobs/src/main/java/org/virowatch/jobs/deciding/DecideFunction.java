@@ -21,43 +21,64 @@ import org.virowatch.jobs.wire.Incoming;
 import org.virowatch.jobs.wire.Outgoing;
 import org.virowatch.schemas.AlertEvent;
 import org.virowatch.schemas.AlertRule;
+import org.virowatch.surveillance.alert.Decisions;
 import org.virowatch.surveillance.alert.PeriodCounts;
-import org.virowatch.surveillance.alert.RegionSurveillance;
 import org.virowatch.surveillance.alert.Ticks;
 import org.virowatch.surveillance.lineage.LineageHierarchy;
+import org.virowatch.surveillance.pool.RegionDays;
 import org.virowatch.surveillance.rule.RuleSet;
 
 /**
- * Evaluates the rules of each region at ticks of event time, keyed by dataset and region. A change
- * waits for its tick, so a tick sees what was submitted by then and nothing that came later; a
- * change that comes after its tick was decided counts at the next one. An edited rule does not wait
- * for a tick: it applies at once to every region.
+ * Evaluates rules at ticks of event time, keyed by dataset and what is looked at together: a
+ * region, or a pool of regions. A change waits for its tick, so a tick sees what was submitted by
+ * then and nothing that came later; a change that comes after its tick was decided counts at the
+ * next one. An edited rule does not wait for a tick: it applies at once to every key.
+ *
+ * @param <C> changes that become known at a tick
+ * @param <V> by how much something changes
  */
-public final class DecideFunction
-    extends KeyedBroadcastProcessFunction<
-        String, TickedChange, Incoming<AlertRule>, Outgoing<AlertEvent>> {
+public final class DecideFunction<C extends Ticked<V>, V>
+    extends KeyedBroadcastProcessFunction<String, C, Incoming<AlertRule>, Outgoing<AlertEvent>> {
   @Serial private static final long serialVersionUID = 1L;
 
   private final Duration interval;
   private final Hierarchies hierarchies;
-  private transient @Nullable Task task;
+  private final DecisionState.Factory<V> states;
+  private transient @Nullable Task<V> task;
+
+  private DecideFunction(Duration tick, Hierarchies hierarchies, DecisionState.Factory<V> states) {
+    this.interval = tick;
+    this.hierarchies = hierarchies;
+    this.states = states;
+  }
 
   /**
-   * Makes the function.
+   * Makes the function that decides each region alone.
    *
    * @param tick interval of event time at which rules are evaluated
    * @param hierarchies where lineage hierarchies come from
    */
-  public DecideFunction(Duration tick, Hierarchies hierarchies) {
-    this.interval = tick;
-    this.hierarchies = hierarchies;
+  public static DecideFunction<TickedChange, PeriodCounts> ofRegions(
+      Duration tick, Hierarchies hierarchies) {
+    return new DecideFunction<>(tick, hierarchies, KeyedRegionState::new);
   }
 
-  private record Task(
+  /**
+   * Makes the function that decides what looks across the regions of a pool.
+   *
+   * @param tick interval of event time at which rules are evaluated
+   * @param hierarchies where lineage hierarchies come from
+   */
+  public static DecideFunction<PoolChange, RegionDays> ofPools(
+      Duration tick, Hierarchies hierarchies) {
+    return new DecideFunction<>(tick, hierarchies, KeyedPoolState::new);
+  }
+
+  private record Task<V>(
       Ticks ticks,
       Map<String, LineageHierarchy> hierarchies,
       CurrentRules rules,
-      KeyedRegionState region,
+      DecisionState<V> state,
       ValueState<Long> decided,
       Counter late,
       Counter decisions,
@@ -68,11 +89,11 @@ public final class DecideFunction
     var runtime = getRuntimeContext();
     var metrics = runtime.getMetricGroup();
     task =
-        new Task(
+        new Task<>(
             new Ticks(interval),
             hierarchies.load(),
             new CurrentRules(),
-            new KeyedRegionState(runtime),
+            states.open(runtime),
             runtime.getState(new ValueStateDescriptor<>("decided", LongSerializer.INSTANCE)),
             metrics.counter("late"),
             metrics.counter("decisions"),
@@ -80,17 +101,17 @@ public final class DecideFunction
   }
 
   @Override
-  public void processElement(
-      TickedChange change, ReadOnlyContext context, Collector<Outgoing<AlertEvent>> out)
+  public void processElement(C change, ReadOnlyContext context, Collector<Outgoing<AlertEvent>> out)
       throws Exception {
-    Task current = task();
+    Task<V> current = task();
     long passed = Math.max(context.timerService().currentWatermark(), decided(current));
     long tick = change.tick();
     if (tick <= passed) {
       current.late.inc();
       tick = current.ticks.after(Instant.ofEpochMilli(passed)).toEpochMilli();
     }
-    current.region.of(change.regionKey()).await(tick, change.period(), change.change());
+    current.state.turnTo(change.key());
+    current.state.await(tick, change.part(), change.change());
     context.timerService().registerEventTimeTimer(tick);
   }
 
@@ -98,7 +119,7 @@ public final class DecideFunction
   public void processBroadcastElement(
       Incoming<AlertRule> edit, Context context, Collector<Outgoing<AlertEvent>> out)
       throws Exception {
-    Task current = task();
+    Task<V> current = task();
     Optional<String> edited =
         current.rules.apply(edit, context.getBroadcastState(CurrentRules.STATE));
     if (edited.isEmpty()) {
@@ -107,38 +128,31 @@ public final class DecideFunction
     RuleSet rules = current.rules.get(context.getBroadcastState(CurrentRules.STATE));
     Now now = new Now(context.currentWatermark(), context.currentProcessingTime());
     Set<String> seen = new HashSet<>();
-    KeyedRegionVisit visit =
+    current.state.visit(
+        context,
         key -> {
           if (seen.add(key)) {
             applyEdit(key, edited.get(), rules, now, current, out);
           }
-        };
-    context.applyToKeyedState(KeyedRegionState.LAST_TICK, (key, state) -> visit.region(key));
-    context.applyToKeyedState(KeyedRegionState.PENDING, (key, state) -> visit.region(key));
-  }
-
-  /** Does something in the region of Flink's current key. */
-  @FunctionalInterface
-  private interface KeyedRegionVisit {
-    void region(String key) throws Exception;
+        });
   }
 
   private record Now(long watermark, long clock) {}
 
   /**
-   * Applies an edit to a region at once. Live, it sees what is known by now. In a replay the clock
-   * is far ahead of event time, and it sees what the last tick saw. Before the first tick nothing
-   * is decided: the rules that are there at the start are read first.
+   * Applies an edit to a key at once. Live, it sees what is known by now. In a replay the clock is
+   * far ahead of event time, and it sees what the last tick saw. Before the first tick nothing is
+   * decided: the rules that are there at the start are read first.
    */
   private void applyEdit(
       String key,
       String edited,
       RuleSet rules,
       Now now,
-      Task current,
+      Task<V> current,
       Collector<Outgoing<AlertEvent>> out)
       throws Exception {
-    KeyedRegionState state = current.region.of(key);
+    current.state.turnTo(key);
     long decided = decided(current);
     long passed = Math.max(now.watermark, decided);
     if (passed == Long.MIN_VALUE || passed == Long.MAX_VALUE) {
@@ -151,12 +165,12 @@ public final class DecideFunction
     }
     Instant asOf =
         Instant.ofEpochMilli(live ? Math.max(passed, Math.min(now.clock, next)) : decided);
-    Map<String, PeriodCounts> ahead = live ? state.peekKnown(next) : Map.of();
-    emit(region(key, current).edit(asOf, rules, Set.of(edited), ahead), current, out);
+    Map<String, V> ahead = live ? current.state.peekKnown(next) : Map.of();
+    emit(decisions(key, current).edit(asOf, rules, Set.of(edited), ahead), current, out);
   }
 
   private static void emit(
-      List<AlertEvent> events, Task current, Collector<Outgoing<AlertEvent>> out) {
+      List<AlertEvent> events, Task<?> current, Collector<Outgoing<AlertEvent>> out) {
     for (AlertEvent event : events) {
       current.alerts.inc();
       out.collect(new Outgoing<>(event.getAlertId(), event));
@@ -166,22 +180,23 @@ public final class DecideFunction
   @Override
   public void onTimer(long tick, OnTimerContext context, Collector<Outgoing<AlertEvent>> out)
       throws Exception {
-    Task current = task();
-    Map<String, PeriodCounts> known = current.region.of(context.getCurrentKey()).takeKnown(tick);
+    Task<V> current = task();
+    current.state.turnTo(context.getCurrentKey());
+    Map<String, V> known = current.state.takeKnown(tick);
     boolean ended = context.timerService().currentWatermark() == Long.MAX_VALUE;
     if (ended && known.isEmpty()) {
       return; // the stream is over: time alone decides nothing any more
     }
-    RegionSurveillance region = region(context.getCurrentKey(), current);
-    region.apply(known);
+    Decisions<V> decisions = decisions(context.getCurrentKey(), current);
+    decisions.apply(known);
     Instant at = Instant.ofEpochMilli(tick);
     emit(
-        region.tick(at, current.rules.get(context.getBroadcastState(CurrentRules.STATE))),
+        decisions.tick(at, current.rules.get(context.getBroadcastState(CurrentRules.STATE))),
         current,
         out);
     current.decisions.inc();
     if (!ended) {
-      awaitNext(region, at, current, context.timerService());
+      awaitNext(decisions, at, current, context.timerService());
     }
   }
 
@@ -189,10 +204,10 @@ public final class DecideFunction
    * Ticks at which nothing can happen are left out where event time has already passed them; the
    * first tick that lies ahead never is, because rules may be edited before it.
    */
-  private void awaitNext(RegionSurveillance region, Instant at, Task current, TimerService timers)
+  private void awaitNext(Decisions<V> decisions, Instant at, Task<V> current, TimerService timers)
       throws Exception {
     Instant ahead = current.ticks.after(Instant.ofEpochMilli(timers.currentWatermark()));
-    Instant next = region.nextDecision(at, interval).orElse(null);
+    Instant next = decisions.nextDecision(at, interval).orElse(null);
     if (next != null) {
       timers.registerEventTimeTimer((next.isBefore(ahead) ? next : ahead).toEpochMilli());
     }
@@ -200,32 +215,32 @@ public final class DecideFunction
     current.decided.update((passedOthers ? ahead.minus(interval) : at).toEpochMilli());
   }
 
-  /** Returns the keys of the regions whose counts are not in state yet. */
-  Set<String> changedRegions() {
-    return task().region.changed();
+  /** Returns the keys whose counts are not in state yet. */
+  Set<String> changed() {
+    return task().state.changed();
   }
 
-  /** Writes a region's counts into the state of the current key, which is the region's. */
-  void writeRegion(String key) throws Exception {
-    task().region.write(key);
+  /** Writes the counts of the current key into its state. */
+  void write(String key) throws Exception {
+    task().state.write(key);
   }
 
-  private static RegionSurveillance region(String key, Task current) {
+  private Decisions<V> decisions(String key, Task<V> current) {
     int bar = key.indexOf('|');
     String dataset = key.substring(0, bar);
-    return new RegionSurveillance(
+    current.state.turnTo(key);
+    return current.state.decisions(
         dataset,
         key.substring(bar + 1),
-        current.hierarchies.getOrDefault(dataset, LineageHierarchy.of(Map.of())),
-        current.region.of(key));
+        current.hierarchies.getOrDefault(dataset, LineageHierarchy.of(Map.of())));
   }
 
-  private static long decided(Task current) throws Exception {
+  private static long decided(Task<?> current) throws Exception {
     Long decided = current.decided.value();
     return decided == null ? Long.MIN_VALUE : decided;
   }
 
-  private Task task() {
+  private Task<V> task() {
     if (task == null) {
       throw new IllegalStateException("open was not called");
     }

@@ -10,40 +10,42 @@ import org.virowatch.schemas.AlertEvent;
 import org.virowatch.schemas.AlertRule;
 
 /**
- * Runs {@link DecideFunction} and has it write the regions it changed into state before every
- * checkpoint. Between checkpoints they are only counted on the heap: in a replay many ticks pass in
- * a second, and writing a region at each of them costs more than everything else the job does.
+ * Runs {@link DecideFunction} and has it write what it changed into state before every checkpoint.
+ * Between checkpoints they are only counted on the heap: in a replay many ticks pass in a second,
+ * and writing a region at each of them costs more than everything else the job does.
+ *
+ * @param <C> changes that become known at a tick
+ * @param <V> by how much something changes
  */
-public final class DecideOperator
-    extends CoBroadcastWithKeyedOperator<
-        String, TickedChange, Incoming<AlertRule>, Outgoing<AlertEvent>> {
+public final class DecideOperator<C extends Ticked<V>, V>
+    extends CoBroadcastWithKeyedOperator<String, C, Incoming<AlertRule>, Outgoing<AlertEvent>> {
   @Serial private static final long serialVersionUID = 1L;
 
-  private final DecideFunction function;
+  private final DecideFunction<C, V> function;
 
   /** Makes the operator of a function. */
-  public DecideOperator(DecideFunction function) {
+  public DecideOperator(DecideFunction<C, V> function) {
     super(function, List.of(CurrentRules.STATE));
     this.function = function;
   }
 
-  /** Rules are applied to every region at once, so that every region must be in state. */
+  /** Rules are applied to every key at once, so that every key must be in state. */
   @Override
   public void processElement2(StreamRecord<Incoming<AlertRule>> edit) throws Exception {
-    writeRegions();
+    writeCounts();
     super.processElement2(edit);
   }
 
   @Override
   public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
     super.prepareSnapshotPreBarrier(checkpointId);
-    writeRegions();
+    writeCounts();
   }
 
-  private void writeRegions() throws Exception {
-    for (String key : function.changedRegions()) {
+  private void writeCounts() throws Exception {
+    for (String key : function.changed()) {
       setCurrentKey(key);
-      function.writeRegion(key);
+      function.write(key);
     }
   }
 }

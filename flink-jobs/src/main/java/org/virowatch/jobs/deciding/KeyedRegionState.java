@@ -14,6 +14,7 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.function.SupplierWithException;
 import org.apache.flink.util.function.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
@@ -24,24 +25,23 @@ import org.virowatch.jobs.state.StatePlace;
 import org.virowatch.jobs.wire.WireSerializer;
 import org.virowatch.schemas.OpenAlert;
 import org.virowatch.schemas.RegionTickState;
+import org.virowatch.surveillance.alert.Decisions;
 import org.virowatch.surveillance.alert.PeriodCounts;
 import org.virowatch.surveillance.alert.RegionState;
+import org.virowatch.surveillance.alert.RegionSurveillance;
 import org.virowatch.surveillance.alert.RegionTotals;
 import org.virowatch.surveillance.compact.CompactForm;
 import org.virowatch.surveillance.compact.TextPool;
+import org.virowatch.surveillance.lineage.LineageHierarchy;
 
-/**
- * The state of the current key's region in Flink's keyed state. Counts, and changes that wait for
- * their tick, are written when {@link #write} is called, before each checkpoint; everything else at
- * once.
- */
-final class KeyedRegionState implements RegionState {
+/** The state of the current key's region in Flink's keyed state. */
+final class KeyedRegionState implements RegionState, DecisionState<PeriodCounts> {
   /** One region, decoded; at first it knows nothing. */
   private static final class Region {
     @Nullable LoggedSum<RegionTotals> totals;
     final Map<String, LoggedSum<PeriodCounts>> periods = new HashMap<>();
     final Set<String> changedPeriods = new HashSet<>();
-    @Nullable PendingChanges pending;
+    @Nullable PendingChanges<PeriodCounts> pending;
 
     /** Bytes of it in Flink's state, as of the last time it was read or written. */
     long bytes;
@@ -68,7 +68,6 @@ final class KeyedRegionState implements RegionState {
   private final MapState<String, byte[]> periodAdditions;
   private final MapState<String, byte[]> pending;
   private final MapState<String, OpenAlert> alerts;
-  private final CompactForm<PeriodCounts> periodForm;
   private final LoggedSum.Arithmetic<RegionTotals> totalsArithmetic;
   private final LoggedSum.Arithmetic<PeriodCounts> periodArithmetic;
   private final DecodedState<Region> decoded = new DecodedState<>(Region::weight);
@@ -77,7 +76,7 @@ final class KeyedRegionState implements RegionState {
 
   KeyedRegionState(RuntimeContext context) {
     TextPool pool = new TextPool();
-    this.periodForm =
+    CompactForm<PeriodCounts> periodForm =
         new CompactForm<>(
                 "counts of regions", 2, PeriodCounts::writeTo, PeriodCounts::readFrom, pool)
             .reading(1, PeriodCounts::readTexts);
@@ -101,21 +100,32 @@ final class KeyedRegionState implements RegionState {
     this.alerts = context.getMapState(map("alerts", OpenAlert.class));
   }
 
-  /** Turns to the region of Flink's current key. To be called before anything else. */
-  KeyedRegionState of(String key) {
+  @Override
+  public void turnTo(String key) {
     current = decoded.get(key, Region::new);
     currentKey = key;
-    return this;
   }
 
-  /** Adds a change that waits for its tick. */
-  void await(long tick, String period, PeriodCounts change) {
+  @Override
+  public Decisions<PeriodCounts> decisions(String dataset, String name, LineageHierarchy lineages) {
+    return new RegionSurveillance(dataset, name, lineages, this);
+  }
+
+  @Override
+  public void visit(KeyedBroadcastProcessFunction<String, ?, ?, ?>.Context context, Visit visit)
+      throws Exception {
+    context.applyToKeyedState(LAST_TICK, (key, state) -> visit.key(key));
+    context.applyToKeyedState(PENDING, (key, state) -> visit.key(key));
+  }
+
+  @Override
+  public void await(long tick, String period, PeriodCounts change) {
     pending().add(tick, period, change);
     decoded.hold(currentKey, current);
   }
 
-  /** Takes out everything known at a tick, summed by period. */
-  Map<String, PeriodCounts> takeKnown(long tick) {
+  @Override
+  public Map<String, PeriodCounts> takeKnown(long tick) {
     Map<String, PeriodCounts> known = pending().take(tick);
     if (!known.isEmpty()) {
       decoded.hold(currentKey, current);
@@ -123,27 +133,27 @@ final class KeyedRegionState implements RegionState {
     return known;
   }
 
-  /** Returns everything known at a tick, summed by period, which still waits for it. */
-  Map<String, PeriodCounts> peekKnown(long tick) {
+  @Override
+  public Map<String, PeriodCounts> peekKnown(long tick) {
     return pending().peek(tick);
   }
 
-  private PendingChanges pending() {
-    PendingChanges changes = current.pending;
+  private PendingChanges<PeriodCounts> pending() {
+    PendingChanges<PeriodCounts> changes = current.pending;
     if (changes == null) {
-      changes = access(() -> PendingChanges.read(pending, periodForm));
+      changes = access(() -> PendingChanges.read(pending, periodArithmetic));
       current.pending = changes;
     }
     return changes;
   }
 
-  /** Returns the keys of the regions whose counts are not written yet. */
-  Set<String> changed() {
+  @Override
+  public Set<String> changed() {
     return decoded.changed();
   }
 
-  /** Writes what changed in the region of Flink's current key. */
-  void write(String key) throws Exception {
+  @Override
+  public void write(String key) throws Exception {
     Region region = decoded.get(key, Region::new);
     LoggedSum<RegionTotals> totalsOfRegion = region.totals;
     if (totalsOfRegion != null) {
@@ -164,7 +174,7 @@ final class KeyedRegionState implements RegionState {
     }
     region.changedPeriods.clear();
     if (region.pending != null) {
-      region.pending.write(pending, periodForm);
+      region.pending.write(pending);
     }
     decoded.written(key);
   }
@@ -254,19 +264,19 @@ final class KeyedRegionState implements RegionState {
     return ruleId + "|" + subject;
   }
 
-  private static <T extends @Nullable Object> T access(SupplierWithException<T, Exception> access) {
+  static <T extends @Nullable Object> T access(SupplierWithException<T, Exception> access) {
     try {
       return access.get();
     } catch (Exception e) {
-      throw new IllegalStateException("state of a region cannot be read: " + e.getMessage(), e);
+      throw new IllegalStateException("state cannot be read: " + e.getMessage(), e);
     }
   }
 
-  private static void write(ThrowingRunnable<Exception> access) {
+  static void write(ThrowingRunnable<Exception> access) {
     try {
       access.run();
     } catch (Exception e) {
-      throw new IllegalStateException("state of a region is not accessible: " + e.getMessage(), e);
+      throw new IllegalStateException("state is not accessible: " + e.getMessage(), e);
     }
   }
 }

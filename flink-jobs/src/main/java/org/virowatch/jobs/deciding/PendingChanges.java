@@ -6,86 +6,95 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.flink.api.common.state.MapState;
-import org.virowatch.surveillance.alert.PeriodCounts;
-import org.virowatch.surveillance.compact.CompactForm;
+import org.virowatch.jobs.state.LoggedSum;
 
 /**
- * Changes of one region that wait for the tick that first knows them. Most of them are taken before
- * a checkpoint comes, and never touch Flink's state.
+ * Changes of one key that wait for the tick that first knows them. Most of them are taken before a
+ * checkpoint comes, and never touch Flink's state.
+ *
+ * @param <V> changes
  */
-final class PendingChanges {
-  private record Place(long tick, String period) {
+final class PendingChanges<V> {
+  private record Place(long tick, String part) {
     static Place of(String key) {
       int bar = key.indexOf('|');
       return new Place(Long.parseLong(key.substring(0, bar)), key.substring(bar + 1));
     }
 
     String key() {
-      return tick + "|" + period;
+      return tick + "|" + part;
     }
   }
 
-  private final TreeMap<Long, Map<String, PeriodCounts>> waiting = new TreeMap<>();
+  private final TreeMap<Long, Map<String, V>> waiting = new TreeMap<>();
   private final Set<Place> written = new HashSet<>();
   private final Set<Place> changed = new HashSet<>();
 
-  /** Reads what waits in the state of the current key, which is the region's. */
-  static PendingChanges read(MapState<String, byte[]> state, CompactForm<PeriodCounts> form)
-      throws Exception {
-    PendingChanges pending = new PendingChanges();
+  private final LoggedSum.Arithmetic<V> arithmetic;
+
+  private PendingChanges(LoggedSum.Arithmetic<V> arithmetic) {
+    this.arithmetic = arithmetic;
+  }
+
+  /** Reads what waits in the state of the current key. */
+  static <V> PendingChanges<V> read(
+      MapState<String, byte[]> state, LoggedSum.Arithmetic<V> arithmetic) throws Exception {
+    PendingChanges<V> pending = new PendingChanges<>(arithmetic);
     for (Map.Entry<String, byte[]> entry : state.entries()) {
       Place place = Place.of(entry.getKey());
       pending.written.add(place);
-      pending.at(place.tick).put(place.period, form.decode(entry.getValue()));
+      pending.at(place.tick).put(place.part, arithmetic.form().decode(entry.getValue()));
     }
     return pending;
   }
 
   /** Adds a change; takes it over. */
-  void add(long tick, String period, PeriodCounts change) {
-    PeriodCounts sum = at(tick).putIfAbsent(period, change);
+  void add(long tick, String part, V change) {
+    V sum = at(tick).putIfAbsent(part, change);
     if (sum != null) {
-      sum.add(change);
+      arithmetic.add().accept(sum, change);
     }
-    changed.add(new Place(tick, period));
+    changed.add(new Place(tick, part));
   }
 
-  /** Takes out everything known at a tick, summed by period. */
-  Map<String, PeriodCounts> take(long tick) {
-    Map<String, PeriodCounts> known = new HashMap<>();
-    Map<Long, Map<String, PeriodCounts>> due = waiting.headMap(tick, true);
+  /** Takes out everything known at a tick, summed by part. */
+  Map<String, V> take(long tick) {
+    Map<String, V> known = new HashMap<>();
+    Map<Long, Map<String, V>> due = waiting.headMap(tick, true);
     due.forEach(
-        (at, byPeriod) ->
-            byPeriod.forEach(
-                (period, change) -> {
-                  changed.add(new Place(at, period));
-                  PeriodCounts sum = known.putIfAbsent(period, change);
+        (at, byPart) ->
+            byPart.forEach(
+                (part, change) -> {
+                  changed.add(new Place(at, part));
+                  V sum = known.putIfAbsent(part, change);
                   if (sum != null) {
-                    sum.add(change);
+                    arithmetic.add().accept(sum, change);
                   }
                 }));
     due.clear();
     return known;
   }
 
-  /** Returns everything known at a tick, summed by period, and leaves it where it is. */
-  Map<String, PeriodCounts> peek(long tick) {
-    Map<String, PeriodCounts> known = new HashMap<>();
-    for (Map<String, PeriodCounts> byPeriod : waiting.headMap(tick, true).values()) {
-      byPeriod.forEach(
-          (period, change) ->
-              known.computeIfAbsent(period, absent -> new PeriodCounts()).add(change));
+  /** Returns everything known at a tick, summed by part, and leaves it where it is. */
+  Map<String, V> peek(long tick) {
+    Map<String, V> known = new HashMap<>();
+    for (Map<String, V> byPart : waiting.headMap(tick, true).values()) {
+      byPart.forEach(
+          (part, change) ->
+              arithmetic
+                  .add()
+                  .accept(known.computeIfAbsent(part, absent -> arithmetic.zero().get()), change));
     }
     return known;
   }
 
-  /** Brings the state of the current key, which is the region's, up to date. */
-  void write(MapState<String, byte[]> state, CompactForm<PeriodCounts> form) throws Exception {
+  /** Brings the state of the current key up to date. */
+  void write(MapState<String, byte[]> state) throws Exception {
     for (Place place : changed) {
-      Map<String, PeriodCounts> byPeriod = waiting.get(place.tick);
-      PeriodCounts counts = byPeriod == null ? null : byPeriod.get(place.period);
+      Map<String, V> byPart = waiting.get(place.tick);
+      V counts = byPart == null ? null : byPart.get(place.part);
       if (counts != null) {
-        state.put(place.key(), form.encode(counts));
+        state.put(place.key(), arithmetic.form().encode(counts));
         written.add(place);
       } else if (written.remove(place)) {
         state.remove(place.key());
@@ -94,7 +103,7 @@ final class PendingChanges {
     changed.clear();
   }
 
-  private Map<String, PeriodCounts> at(long tick) {
+  private Map<String, V> at(long tick) {
     return waiting.computeIfAbsent(tick, time -> new HashMap<>());
   }
 }

@@ -13,15 +13,21 @@ import org.virowatch.surveillance.alert.PeriodCounts;
  * @param generation the activation of the dataset from which on this holds, 0 where it always does
  */
 public record TickedChange(
-    long tick, String dataset, String region, String period, PeriodCounts change, long generation) {
+    long tick, String dataset, String region, String period, PeriodCounts change, long generation)
+    implements Ticked<PeriodCounts> {
   /** Makes a change that holds whatever version of the dataset is active. */
   public TickedChange(
       long tick, String dataset, String region, String period, PeriodCounts change) {
     this(tick, dataset, region, period, change, 0);
   }
 
-  /** Returns what decisions are keyed by. */
-  public String regionKey() {
+  @Override
+  public String key() {
     return dataset + "|" + region;
+  }
+
+  @Override
+  public String part() {
+    return period;
   }
 }

@@ -296,8 +296,8 @@ class DecideFunctionTest {
       open(@Nullable OperatorSubtaskState snapshot) throws Exception {
     var harness =
         new KeyedTwoInputStreamOperatorTestHarness<>(
-            new DecideOperator(new DecideFunction(TICK, Map::of)),
-            TickedChange::regionKey,
+            new DecideOperator<>(DecideFunction.ofRegions(TICK, Map::of)),
+            TickedChange::key,
             null,
             Types.STRING);
     harness.setup(

@@ -24,9 +24,9 @@ import org.virowatch.stack.query.FrequencyComparison;
 import org.virowatch.stack.query.Recomputation;
 import org.virowatch.stack.query.StreamedFrequencies;
 import org.virowatch.stack.rules.DefaultRules;
-import org.virowatch.surveillance.alert.AlertReplay;
 import org.virowatch.surveillance.alert.Ticks;
 import org.virowatch.surveillance.lineage.LineageHierarchy;
+import org.virowatch.surveillance.replay.AlertReplay;
 
 /** Checks what came out of the stream against the batch recomputation of what went in. */
 final class DemoCheck {

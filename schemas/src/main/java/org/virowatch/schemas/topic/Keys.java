@@ -23,6 +23,11 @@ public final class Keys {
     return dataset + "|" + region + "|" + period + "|" + lineage;
   }
 
+  /** Returns the key of a region's forecast. */
+  public static String forecast(String dataset, String region) {
+    return dataset + "|" + region;
+  }
+
   /** Returns the key of what an activation will change in a cell. */
   public static String staged(String cell) {
     return cell + "|staged";

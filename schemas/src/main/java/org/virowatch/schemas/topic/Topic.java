@@ -22,6 +22,8 @@ public enum Topic {
   FREQUENCIES("frequencies", Cleanup.COMPACT),
   /** {@link org.virowatch.schemas.AlertEvent}s by alert id. */
   ALERTS("alerts", Cleanup.DELETE),
+  /** {@link org.virowatch.schemas.ForecastUpdate}s by {@link Keys#forecast}. */
+  FORECASTS("forecasts", Cleanup.COMPACT),
   /** {@link org.virowatch.schemas.AlertRule}s by rule id; a null value removes the rule. */
   RULES("rules", Cleanup.COMPACT),
   /** {@link org.virowatch.schemas.DatasetActivation}s by dataset. */

@@ -17,6 +17,7 @@ import org.virowatch.schemas.AlertEvent;
 import org.virowatch.schemas.AlertRule;
 import org.virowatch.schemas.CalledGenome;
 import org.virowatch.schemas.DatasetActivation;
+import org.virowatch.schemas.ForecastUpdate;
 import org.virowatch.schemas.FrequencyUpdate;
 import org.virowatch.schemas.OpenAlert;
 import org.virowatch.schemas.RegionTickState;
@@ -38,6 +39,7 @@ public final class SchemaHistory implements SchemaStore {
           FrequencyUpdate.class,
           AlertRule.class,
           AlertEvent.class,
+          ForecastUpdate.class,
           DatasetActivation.class,
           AcceptedVersions.class,
           RegionTickState.class,

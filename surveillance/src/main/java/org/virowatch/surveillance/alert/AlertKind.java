@@ -1,22 +1,22 @@
 package org.virowatch.surveillance.alert;
 
 import java.util.Optional;
-import org.virowatch.schemas.RuleKind;
 import org.virowatch.surveillance.rule.WatchRule;
 
 /**
- * What one kind of rule fires on. All kinds share when an alert is below the level at which it
+ * What one kind of rule fires on. Most kinds share when an alert is below the level at which it
  * resolves: its frequency is under {@code resolveBelow}, or it lost the support of {@code
  * minGenomes} genomes from {@code minLabs} labs that it needed to fire.
  */
-sealed interface AlertKind permits FrequencyKind, EmergenceKind, WatchlistKind {
+sealed interface AlertKind permits FrequencyKind, EmergenceKind, WatchlistKind, GrowthKind {
   /** Returns the kind of a rule that one region decides alone, or nothing for any other. */
-  static Optional<AlertKind> of(RuleKind kind) {
-    return switch (kind) {
+  static Optional<AlertKind> of(WatchRule rule) {
+    return switch (rule.rule().getKind()) {
       case FREQUENCY -> Optional.of(new FrequencyKind());
       case EMERGENCE -> Optional.of(new EmergenceKind());
       case WATCHLIST -> Optional.of(new WatchlistKind());
-      case GROWTH, SPREAD, CONVERGENCE, FRESHNESS, OTHER -> Optional.empty();
+      case GROWTH -> rule.looksAcrossRegions() ? Optional.empty() : Optional.of(new GrowthKind());
+      case SPREAD, CONVERGENCE, FRESHNESS, OTHER -> Optional.empty();
     };
   }
 
@@ -33,8 +33,13 @@ sealed interface AlertKind permits FrequencyKind, EmergenceKind, WatchlistKind {
   }
 
   /** Returns whether an open alert is below the level at which it resolves. */
-  static boolean isBelow(WatchRule rule, Observation observed) {
+  default boolean isBelow(WatchRule rule, Observation observed) {
     return !isSupported(rule, observed) || observed.frequency() < rule.resolveBelow();
+  }
+
+  /** Returns whether it decides by growth, which has to be estimated for all subjects together. */
+  default boolean looksAtGrowth() {
+    return false;
   }
 
   /** Returns whether the lower bound reaches the rule's threshold, or the rule has none. */

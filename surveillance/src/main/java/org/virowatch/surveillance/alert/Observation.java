@@ -1,5 +1,6 @@
 package org.virowatch.surveillance.alert;
 
+import org.jspecify.annotations.Nullable;
 import org.virowatch.schemas.Evidence;
 import org.virowatch.surveillance.calendar.WeekWindow;
 import org.virowatch.surveillance.frequency.WilsonInterval;
@@ -16,6 +17,8 @@ import org.virowatch.surveillance.frequency.WilsonInterval;
  * @param countEver genomes with the subject of any date, the window's included
  * @param simulated whether the window's genomes include simulated ones
  * @param window the weeks of collection
+ * @param growth how it grows; null where the rule's kind does not look at it, or nothing can be
+ *     said
  */
 record Observation(
     long count,
@@ -26,7 +29,23 @@ record Observation(
     long genomesBefore,
     long countEver,
     boolean simulated,
-    WeekWindow window) {
+    WeekWindow window,
+    @Nullable SeenGrowth growth) {
+
+  /** Returns the same with a growth. */
+  Observation with(@Nullable SeenGrowth seen) {
+    return new Observation(
+        count,
+        coverage,
+        interval,
+        labs,
+        countBefore,
+        genomesBefore,
+        countEver,
+        simulated,
+        window,
+        seen);
+  }
 
   double frequency() {
     return coverage == 0 ? 0 : (double) count / coverage;
@@ -34,17 +53,25 @@ record Observation(
 
   /** Returns the evidence of a decision among so many tested subjects. */
   Evidence evidence(int tested) {
-    return Evidence.newBuilder()
-        .setCount(count)
-        .setCoverage(coverage)
-        .setFrequency(frequency())
-        .setLower(interval.lower())
-        .setUpper(interval.upper())
-        .setFirstWeek(window.first().toString())
-        .setLastWeek(window.last().toString())
-        .setLabs(labs)
-        .setCountBefore(countBefore)
-        .setTested(tested)
-        .build();
+    Evidence.Builder evidence =
+        Evidence.newBuilder()
+            .setCount(count)
+            .setCoverage(coverage)
+            .setFrequency(frequency())
+            .setLower(interval.lower())
+            .setUpper(interval.upper())
+            .setFirstWeek(window.first().toString())
+            .setLastWeek(window.last().toString())
+            .setLabs(labs)
+            .setCountBefore(countBefore)
+            .setTested(tested);
+    if (growth != null) {
+      evidence
+          .setGrowthPerWeek(growth.perWeek())
+          .setGrowthLower(growth.lower())
+          .setGrowthUpper(growth.upper())
+          .setAdjustedP(growth.adjustedP());
+    }
+    return evidence.build();
   }
 }

@@ -32,7 +32,7 @@ import org.virowatch.surveillance.rule.WatchRule;
  * nothing can have changed since the last one reads only the {@linkplain RegionState#lastTick
  * memory of that}. Not safe for use by several threads at once.
  */
-public final class RegionSurveillance {
+public final class RegionSurveillance implements Decisions<PeriodCounts> {
   static {
     TrustedRecords.install();
   }
@@ -81,6 +81,7 @@ public final class RegionSurveillance {
   }
 
   /** Applies changes of counts, by period; better than one genome at a time. */
+  @Override
   public void apply(Map<String, PeriodCounts> changes) {
     if (changes.isEmpty()) {
       return;
@@ -92,14 +93,7 @@ public final class RegionSurveillance {
     }
   }
 
-  /**
-   * Evaluates the rules at a tick.
-   *
-   * @param tick event time; the state must hold exactly the versions submitted up to it, and ticks
-   *     must rise
-   * @param rules the rules in force; a rule that is gone ends its alerts
-   * @return the events, ordered by rule and subject
-   */
+  @Override
   public List<AlertEvent> tick(Instant tick, RuleSet rules) {
     RegionTickState last = lastTick();
     String week = IsoWeek.of(tick).toString();
@@ -117,17 +111,7 @@ public final class RegionSurveillance {
     return events;
   }
 
-  /**
-   * Applies edited rules at once, between two ticks. Only these rules are evaluated: what others
-   * decide depends on the ticks alone, whoever edits what. Changes that wait for the next tick are
-   * looked at and taken back again.
-   *
-   * @param asOf event time of the edit, not before the last tick
-   * @param rules the rules in force
-   * @param edited ids of rules that were added, changed or removed
-   * @param ahead changes known by now that the last tick did not see, by period
-   * @return the events, ordered by rule and subject
-   */
+  @Override
   public List<AlertEvent> edit(
       Instant asOf, RuleSet rules, Set<String> edited, Map<String, PeriodCounts> ahead) {
     apply(ahead);
@@ -149,14 +133,8 @@ public final class RegionSurveillance {
     return rules.rules().stream().filter(rule -> rule.watches(dataset, region)).toList();
   }
 
-  /**
-   * Returns the next tick at which something can change without new genomes or rules: when a count
-   * of ticks or a cool-down runs, or the window moves on. Ticks before it may be left out; their
-   * outcome is no event. Nothing when there is nothing to watch.
-   *
-   * @param after the last tick
-   * @param interval time between ticks, which fall on its multiples since 1970-01-01T00:00Z
-   */
+  /** When a count of ticks or a cool-down runs, or the window moves on. */
+  @Override
   public Optional<Instant> nextDecision(Instant after, Duration interval) {
     RegionTickState last = lastTick();
     if (last.getWeek().isEmpty() && !last.getChanged()) {

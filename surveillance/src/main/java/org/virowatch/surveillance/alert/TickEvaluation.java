@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.schemas.AlertEvent;
@@ -79,22 +80,31 @@ final class TickEvaluation {
   }
 
   private void evaluate(WatchRule rule, Map<String, OpenAlert> open) {
-    Optional<AlertKind> kind = AlertKind.of(rule.rule().getKind());
-    if (kind.isEmpty() || rule.rule().getPaused()) {
+    Optional<AlertKind> found = AlertKind.of(rule);
+    if (found.isEmpty() || rule.rule().getPaused()) {
       return;
     }
+    AlertKind kind = found.get();
     WindowView view = views.ofWeeks(rule.rule().getWindowWeeks());
-    SortedSet<String> subjects = view.subjects(rule.subject());
-    int tested = subjects.size();
-    for (String subject : subjects) {
-      Observation observed = view.observe(subject);
+    SortedMap<String, Observation> observations = new TreeMap<>();
+    view.subjects(rule.subject())
+        .forEach(subject -> observations.put(subject, view.observe(subject)));
+    int tested = observations.size();
+    if (kind.looksAtGrowth()) {
+      GrowthTests growth = new GrowthTests(view, supported(rule, observations));
+      observations.replaceAll(growth::with);
+      tested = growth.tested();
+    }
+    for (Map.Entry<String, Observation> entry : observations.entrySet()) {
+      String subject = entry.getKey();
+      Observation observed = entry.getValue();
       AlertEvents.Decision decision = new AlertEvents.Decision(tick, observed, tested);
       @Nullable OpenAlert alert = open.remove(subject);
       if (alert != null && isOpen(alert)) {
-        follow(rule, alert, decision);
+        follow(rule, kind, alert, decision);
       } else if (alert == null || !isCooling(rule, alert)) {
-        if (fires(rule, kind.get(), observed)) {
-          keep(writer.firing(rule, kind.get(), subject, decision), 0);
+        if (fires(rule, kind, observed)) {
+          keep(writer.firing(rule, kind, subject, decision), 0);
         }
       }
     }
@@ -102,7 +112,7 @@ final class TickEvaluation {
       if (isOpen(alert)) {
         if (rule.subject().covers(alert.getSubject())) {
           Observation observed = view.observe(alert.getSubject());
-          follow(rule, alert, new AlertEvents.Decision(tick, observed, tested));
+          follow(rule, kind, alert, new AlertEvents.Decision(tick, observed, tested));
         } else {
           endOrphan(alert);
         }
@@ -112,17 +122,25 @@ final class TickEvaluation {
     }
   }
 
+  private static List<String> supported(WatchRule rule, Map<String, Observation> observations) {
+    return observations.entrySet().stream()
+        .filter(entry -> AlertKind.isSupported(rule, entry.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   private static boolean fires(WatchRule rule, AlertKind kind, Observation observed) {
     return AlertKind.isSupported(rule, observed)
         && observed.genomesBefore() >= rule.rule().getMinGenomesBefore()
         && kind.fires(rule, observed);
   }
 
-  private void follow(WatchRule rule, OpenAlert alert, AlertEvents.Decision decision) {
+  private void follow(
+      WatchRule rule, AlertKind kind, OpenAlert alert, AlertEvents.Decision decision) {
     Observation observed = decision.observed();
     AlertEvent last = alert.getLastEvent();
     boolean gone = observed.countEver() == 0;
-    if (gone || AlertKind.isBelow(rule, observed)) {
+    if (gone || kind.isBelow(rule, observed)) {
       int below = alert.getBelowTicks() + 1;
       if (gone || below >= rule.rule().getForTicks()) {
         String verb = gone ? "resolved, its genomes were withdrawn or revised" : "resolved";

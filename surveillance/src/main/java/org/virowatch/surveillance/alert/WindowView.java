@@ -15,6 +15,7 @@ import org.virowatch.surveillance.count.Coverage;
 import org.virowatch.surveillance.count.MutationName;
 import org.virowatch.surveillance.count.StringCounts;
 import org.virowatch.surveillance.frequency.WilsonInterval;
+import org.virowatch.surveillance.growth.GrowthSeries;
 import org.virowatch.surveillance.lineage.LineageHierarchy;
 import org.virowatch.surveillance.rule.SubjectPattern;
 
@@ -32,6 +33,7 @@ final class WindowView {
   private final RegionTotals totals;
   private final List<PeriodCounts> weeks = new ArrayList<>();
   private final List<Coverage> coverages = new ArrayList<>();
+  private final List<Double> thursdays = new ArrayList<>();
 
   /** Periods outside the window that do not lie before it. */
   private final List<PeriodCounts> notBefore = new ArrayList<>();
@@ -65,6 +67,7 @@ final class WindowView {
     }
     if (IsoWeek.looksLikeWeek(period) && window.contains(IsoWeek.parse(period))) {
       weeks.add(counts);
+      thursdays.add((double) IsoWeek.parse(period).monday().plusDays(3).toEpochDay());
       coverages.add(counts.coverage());
       genomes += counts.genomes();
       unplaced += counts.unplaced();
@@ -120,6 +123,19 @@ final class WindowView {
         counts -> List.of(counts.ofMutation(mutation)), totals.mutations().get(mutation), coverage);
   }
 
+  /** Returns how many genomes of each week show a mutation, and how many know its site. */
+  GrowthSeries series(String mutation) {
+    MutationName name = MutationName.of(mutation);
+    GrowthSeries.Builder series = new GrowthSeries.Builder();
+    for (int week = 0; week < weeks.size(); week++) {
+      series.add(
+          thursdays.get(week),
+          weeks.get(week).ofMutation(mutation).total(),
+          coverages.get(week).at(name));
+    }
+    return series.build();
+  }
+
   private Observation observeLineage(String pattern) {
     if (!pattern.endsWith("*")) {
       return observation(
@@ -168,6 +184,7 @@ final class WindowView {
         genomesBefore,
         ever,
         simulated > 0,
-        window);
+        window,
+        null);
   }
 }

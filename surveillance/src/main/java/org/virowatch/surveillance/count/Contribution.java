@@ -1,15 +1,19 @@
 package org.virowatch.surveillance.count;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.virowatch.schemas.CalledGenome;
 import org.virowatch.schemas.CodonRange;
 import org.virowatch.schemas.GenomeStatus;
 import org.virowatch.schemas.SiteRange;
+import org.virowatch.surveillance.calendar.IsoWeek;
 import org.virowatch.surveillance.calendar.Period;
 import org.virowatch.surveillance.compact.CompactReader;
 import org.virowatch.surveillance.compact.CompactWriter;
@@ -27,6 +31,8 @@ import org.virowatch.surveillance.region.Regions;
  * @param dataset name of the reference dataset
  * @param regions the regions it counts in, largest first; empty when withdrawn
  * @param period the period of its collection date
+ * @param day its collection date, where the whole of it is known; null also for genomes that were
+ *     kept by a release that did not keep it
  * @param lineage exact lineage, the empty string when unplaced
  * @param lab submitting laboratory, the empty string when not given
  * @param simulated whether the genome is simulated
@@ -37,11 +43,15 @@ public record Contribution(
     String dataset,
     List<String> regions,
     String period,
+    @Nullable LocalDate day,
     String lineage,
     String lab,
     boolean simulated,
     MutationSet mutations,
     List<UnknownRange> unknown) {
+
+  /** Characters of a full date. */
+  private static final int DATE_LENGTH = 10;
 
   /**
    * Sites a genome does not know.
@@ -68,7 +78,8 @@ public record Contribution(
   public static Contribution of(CalledGenome genome, UnaryOperator<String> pool) {
     String dataset = pool.apply(genome.getDataset());
     if (genome.getStatus() == GenomeStatus.WITHDRAWN) {
-      return new Contribution(dataset, List.of(), "", "", "", false, MutationSet.of(), List.of());
+      return new Contribution(
+          dataset, List.of(), "", null, "", "", false, MutationSet.of(), List.of());
     }
     String lineage = genome.getLineage();
     String lab = genome.getLab();
@@ -77,6 +88,7 @@ public record Contribution(
         dataset,
         Regions.of(genome.getCountry(), genome.getSubdivision()).stream().map(pool).toList(),
         pool.apply(periodOf(genome)),
+        dayOf(genome.getCollectionDate()),
         lineage == null ? "" : pool.apply(lineage),
         lab == null ? "" : pool.apply(lab),
         genome.getSimulated(),
@@ -91,6 +103,29 @@ public record Contribution(
         : Period.ofRecorded(genome.getCollectionDate()).text();
   }
 
+  /** Returns the day of a date as it is written, null where it is none or not a whole one. */
+  static @Nullable LocalDate dayOf(@Nullable String collected) {
+    if (collected == null || collected.length() != DATE_LENGTH) {
+      return null;
+    }
+    try {
+      return LocalDate.parse(collected);
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  /** When it was collected, as it is written: the day, or the period where that is all we know. */
+  static String collected(Contribution genome) {
+    LocalDate day = genome.day;
+    return day == null ? genome.period : day.toString();
+  }
+
+  /** Returns the period of what {@link #collected} returned. */
+  static String periodOf(String collected, @Nullable LocalDate day) {
+    return day == null ? collected : IsoWeek.of(day).toString();
+  }
+
   /** Reads what {@link #writeTo} wrote. */
   public static Contribution readFrom(CompactReader in) {
     String dataset = in.text();
@@ -99,7 +134,8 @@ public record Contribution(
     for (int i = 0; i < regionCount; i++) {
       regions.add(in.text());
     }
-    String period = in.text();
+    String collected = in.text();
+    LocalDate day = dayOf(collected);
     String lineage = in.text();
     String lab = in.text();
     boolean simulated = in.flag();
@@ -107,7 +143,15 @@ public record Contribution(
     PackedMutations.read(in, mutations);
     List<UnknownRange> unknown = readUnknown(in);
     return new Contribution(
-        dataset, regions, period, lineage, lab, simulated, mutations.build(), unknown);
+        dataset,
+        regions,
+        periodOf(collected, day),
+        day,
+        lineage,
+        lab,
+        simulated,
+        mutations.build(),
+        unknown);
   }
 
   /** Writes all of it, for a SARS-CoV-2 genome in a few hundred bytes. */
@@ -115,7 +159,7 @@ public record Contribution(
     out.text(dataset);
     out.unsigned(regions.size());
     regions.forEach(out::text);
-    out.text(period);
+    out.text(collected(this));
     out.text(lineage);
     out.text(lab);
     out.flag(simulated);
@@ -162,7 +206,8 @@ public record Contribution(
 
   /** Returns the same genome with another lineage, the empty string for none. */
   public Contribution withLineage(String other) {
-    return new Contribution(dataset, regions, period, other, lab, simulated, mutations, unknown);
+    return new Contribution(
+        dataset, regions, period, day, other, lab, simulated, mutations, unknown);
   }
 
   /** Returns whether this adds nothing to any cell. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -126,7 +127,8 @@ public final class GenomeProfile {
   /** Reads a genome that was written as its differences from this profile. */
   Contribution read(CompactReader in) {
     List<String> regions = readRegions(in);
-    String period = in.text();
+    String collected = in.text();
+    LocalDate day = Contribution.dayOf(collected);
     String lab = in.text();
     boolean simulated = in.flag();
     MutationSet.Builder ofGenome = new MutationSet.Builder(codes.length + 16);
@@ -139,13 +141,21 @@ public final class GenomeProfile {
     unknownToGenome.addAll(Contribution.readUnknown(in));
     unknownToGenome.sort(Contribution.BY_AXIS);
     return new Contribution(
-        dataset, regions, period, lineage, lab, simulated, ofGenome.build(), unknownToGenome);
+        dataset,
+        regions,
+        Contribution.periodOf(collected, day),
+        day,
+        lineage,
+        lab,
+        simulated,
+        ofGenome.build(),
+        unknownToGenome);
   }
 
   /** Writes a genome of this dataset and lineage as its differences from this profile. */
   void write(Contribution genome, CompactWriter out) {
     writeRegions(genome.regions(), out);
-    out.text(genome.period());
+    out.text(Contribution.collected(genome));
     out.text(genome.lab());
     out.flag(genome.simulated());
     writeMutations(genome.mutations(), out);

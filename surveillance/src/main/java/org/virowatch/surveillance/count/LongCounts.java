@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Keys are greater than 0. Not safe for use by several threads at once.
  */
-final class LongCounts {
+public final class LongCounts {
   private static final int SMALLEST_TABLE = 8;
 
   /** Stands for an empty table; nothing is ever written into it. */
@@ -20,7 +20,7 @@ final class LongCounts {
 
   /** Takes a key and its count. */
   @FunctionalInterface
-  interface Consumer {
+  public interface Consumer {
     /** Takes a count other than zero. */
     void accept(long key, long count);
   }
@@ -32,7 +32,8 @@ final class LongCounts {
   private int used;
   private int nonZero;
 
-  LongCounts() {
+  /** Makes empty counts. */
+  public LongCounts() {
     keys = NO_KEYS;
     counts = NO_COUNTS;
   }
@@ -50,7 +51,7 @@ final class LongCounts {
    * @throws IllegalArgumentException if the key is not greater than 0
    * @throws ArithmeticException if the count leaves 32 bits
    */
-  void add(long key, long change) {
+  public void add(long key, long change) {
     if (key <= 0) {
       throw new IllegalArgumentException("key " + key + " is not greater than 0");
     }
@@ -77,7 +78,7 @@ final class LongCounts {
   }
 
   /** Adds all counts of another, multiplied. */
-  void add(LongCounts other, int factor) {
+  public void add(LongCounts other, int factor) {
     if (used == 0) {
       expect(other.nonZero);
     }
@@ -100,21 +101,23 @@ final class LongCounts {
     return (used + (long) more) * 4 > keys.length * 3L;
   }
 
-  long get(long key) {
+  /** Returns the count of a key, 0 when nothing was added. */
+  public long get(long key) {
     return counts[slotOf(key)];
   }
 
   /** Returns how many keys have a count other than zero. */
-  int size() {
+  public int size() {
     return nonZero;
   }
 
-  boolean isZero() {
+  /** Returns whether every count is zero. */
+  public boolean isZero() {
     return nonZero == 0;
   }
 
   /** Gives every key with a count other than zero, in no particular order. */
-  void forEach(Consumer consumer) {
+  public void forEach(Consumer consumer) {
     for (int slot = 0; slot < keys.length; slot++) {
       if (counts[slot] != 0) {
         consumer.accept(keys[slot], counts[slot]);

@@ -134,6 +134,15 @@ public final class MutationCounts {
     }
   }
 
+  /** Adds to the counts of those mutations of a genome that replace one amino acid by another. */
+  public void addAminoAcidSubstitutions(MutationSet genome, long change) {
+    for (long code : genome.codes()) {
+      if (MutationCode.axisNumber(code) > 0 && MutationCode.to(code) != MutationCode.GAP) {
+        coded.add(code, change);
+      }
+    }
+  }
+
   /** Adds all counts of another, multiplied. */
   public void add(MutationCounts other, int factor) {
     coded.add(other.coded, factor);

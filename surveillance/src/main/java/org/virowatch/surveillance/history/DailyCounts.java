@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Genomes by location, variant and day of collection, as they were known at one time. Every
@@ -28,6 +29,41 @@ public final class DailyCounts {
     this.firstDay = firstDay;
     this.days = days;
     this.counts = counts;
+  }
+
+  /** Tells the genomes of a cell by its indices. */
+  @FunctionalInterface
+  public interface Cells {
+    /** Returns the genomes of a location and variant on a day counted from the first. */
+    int genomes(int location, int variant, int day);
+  }
+
+  /**
+   * Makes a table.
+   *
+   * @param locations sorted by name
+   * @param variants sorted by name
+   * @param firstDay first day
+   * @param days number of days
+   * @param cells asked once for each cell
+   */
+  public static DailyCounts of(
+      List<String> locations, List<String> variants, LocalDate firstDay, int days, Cells cells) {
+    DailyCounts table =
+        new DailyCounts(
+            List.copyOf(locations),
+            List.copyOf(variants),
+            firstDay,
+            days,
+            new int[locations.size() * variants.size() * days]);
+    for (int location = 0; location < locations.size(); location++) {
+      for (int variant = 0; variant < variants.size(); variant++) {
+        for (int day = 0; day < days; day++) {
+          table.counts[table.at(location, variant, day)] = cells.genomes(location, variant, day);
+        }
+      }
+    }
+    return table;
   }
 
   /** Returns the locations, sorted by name. */
@@ -85,21 +121,50 @@ public final class DailyCounts {
   public DailyCounts between(LocalDate first, LocalDate last) {
     int length = (int) Math.max(0, ChronoUnit.DAYS.between(first, last) + 1);
     int offset = indexOf(first);
-    DailyCounts cut =
-        new DailyCounts(
-            locations,
-            variants,
-            first,
-            length,
-            new int[locations.size() * variants.size() * length]);
-    for (int location = 0; location < locations.size(); location++) {
-      for (int variant = 0; variant < variants.size(); variant++) {
-        for (int day = 0; day < length; day++) {
-          cut.counts[cut.at(location, variant, day)] = count(location, variant, offset + day);
-        }
+    return of(
+        locations,
+        variants,
+        first,
+        length,
+        (location, variant, day) -> count(location, variant, offset + day));
+  }
+
+  /**
+   * Returns the same genomes with some variants counted together under one name. The name stands
+   * among the variants as it is sorted; where no variant is meant, the table is as it was.
+   *
+   * @param name not the name of a variant that stays
+   * @param together whether a variant is counted under the name
+   */
+  public DailyCounts merging(String name, Predicate<String> together) {
+    List<Integer> merged = new ArrayList<>();
+    TreeMap<String, List<Integer>> columns = new TreeMap<>();
+    for (int variant = 0; variant < variants.size(); variant++) {
+      if (together.test(variants.get(variant))) {
+        merged.add(variant);
+      } else {
+        columns.put(variants.get(variant), List.of(variant));
       }
     }
-    return cut;
+    if (merged.isEmpty()) {
+      return this;
+    }
+    if (columns.put(name, merged) != null) {
+      throw new IllegalArgumentException("variant " + name + " stands for itself");
+    }
+    List<List<Integer>> sums = List.copyOf(columns.values());
+    return of(
+        locations,
+        List.copyOf(columns.keySet()),
+        firstDay,
+        days,
+        (location, variant, day) -> {
+          int sum = 0;
+          for (int column : sums.get(variant)) {
+            sum += count(location, column, day);
+          }
+          return sum;
+        });
   }
 
   /** Adds up counts that come in any order. Not safe for use by several threads at once. */

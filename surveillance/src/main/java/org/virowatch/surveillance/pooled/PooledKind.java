@@ -15,7 +15,7 @@ final class PooledKind {
   }
 
   static boolean isPooled(WatchRule rule) {
-    return rule.rule().getKind() == RuleKind.GROWTH || rule.rule().getKind() == RuleKind.SPREAD;
+    return rule.looksAcrossRegions();
   }
 
   /** Returns what the rule asks about the days ahead, or null when it does not. */
@@ -44,7 +44,8 @@ final class PooledKind {
     return (fdr == null || adjustedP <= fdr)
         && reachesGrowth(observed)
         && reachesProbability(observed, 1)
-        && isComplete(observed);
+        && isComplete(observed)
+        && !isBelow(observed);
   }
 
   /**

@@ -94,16 +94,30 @@ final class ForesightFields {
   }
 
   private void checkLocal() {
-    if (rule.getKind() == RuleKind.CONVERGENCE || rule.getKind() == RuleKind.FRESHNESS) {
-      return;
+    boolean growth = rule.getKind() == RuleKind.GROWTH;
+    boolean convergence = rule.getKind() == RuleKind.CONVERGENCE;
+    String reason =
+        convergence
+            ? "looks at what has been seen in the world"
+            : growth ? "of a mutation looks at one region" : "decides in one region by its counts";
+    if (growth && rule.getFdr() == null) {
+      refuse("fdr", "", "is missing, and a growth rule needs it", "give a rate such as 0.05");
     }
-    String reason = "decides in one region by its counts";
-    refuseGiven("fdr", rule.getFdr(), reason);
-    refuseGiven("minGrowth", rule.getMinGrowth(), reason);
+    if (!growth && !convergence) {
+      refuseGiven("fdr", rule.getFdr(), reason);
+      refuseGiven("minGrowth", rule.getMinGrowth(), reason);
+    }
+    if (convergence) {
+      refuseGiven("threshold", rule.getThreshold(), "counts lineages");
+    } else {
+      refuseGiven("minLineages", rule.getMinLineages(), reason);
+    }
+    if (growth || convergence) {
+      refuseGiven("resolveBelow", rule.getResolveBelow(), "resolves when it no longer grows");
+    }
     refuseGiven("probability", rule.getProbability(), reason);
     refuseGiven("horizonDays", rule.getHorizonDays(), reason);
     refuseGiven("minRegions", rule.getMinRegions(), reason);
-    refuseGiven("minLineages", rule.getMinLineages(), reason);
     refuseGiven("minCompleteness", rule.getMinCompleteness(), reason);
   }
 

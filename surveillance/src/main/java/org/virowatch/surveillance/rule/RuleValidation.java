@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.virowatch.schemas.AlertRule;
 import org.virowatch.schemas.RuleKind;
 import org.virowatch.surveillance.region.RegionPattern;
+import org.virowatch.surveillance.region.Regions;
 
 /** Says whether a rule makes sense, and if not, everything that is wrong with it. */
 public final class RuleValidation {
@@ -22,10 +23,11 @@ public final class RuleValidation {
           RuleKind.EMERGENCE,
           RuleKind.WATCHLIST,
           RuleKind.GROWTH,
-          RuleKind.SPREAD);
+          RuleKind.SPREAD,
+          RuleKind.CONVERGENCE);
 
   /** The kinds, as remedies name them. */
-  static final String KIND_NAMES = "frequency, emergence, watchlist, growth or spread";
+  static final String KIND_NAMES = "frequency, emergence, watchlist, growth, spread or convergence";
 
   private static final int MAX_ID_LENGTH = 64;
   private static final int MAX_FOR_TICKS = 10_000;
@@ -84,8 +86,19 @@ public final class RuleValidation {
           "is not a panel, which a watchlist rule needs",
           "write watchlist:NAME, or make the rule a frequency or emergence rule");
     }
-    if (isPooled(rule) && !(subject instanceof SubjectPattern.EachLineage)) {
-      checkPooledSubject(subject);
+    if (rule.getKind() == RuleKind.SPREAD && !subject.isOfLineages()) {
+      refuse(
+          "subject",
+          rule.getSubject(),
+          "is not a lineage, and a spread rule follows lineages",
+          "write lineage:* for each lineage, lineage:BA.2 for one, or lineage:BA.2* for one with its"
+              + " descendants");
+    } else if (rule.getKind() == RuleKind.CONVERGENCE && !subject.isOfAminoAcids()) {
+      refuse(
+          "subject",
+          rule.getSubject(),
+          "is not an amino-acid change, and a convergence rule follows those",
+          "write mutation:S:* for each change of S, or mutation:S:F456L for one");
     } else if (panel && rule.getKind() != RuleKind.WATCHLIST && rule.getKind() != RuleKind.OTHER) {
       refuse(
           "subject",
@@ -95,20 +108,11 @@ public final class RuleValidation {
     }
   }
 
-  /** Growth and spread follow what divides the genomes of a region: exact lineages. */
-  private void checkPooledSubject(SubjectPattern subject) {
-    if (!(subject instanceof SubjectPattern.OneLineage lineage) || lineage.withDescendants()) {
-      refuse(
-          "subject",
-          rule.getSubject(),
-          "is not one that a growth or spread rule can follow",
-          "write lineage:* for each lineage, or lineage:BA.2 for one, without descendants");
-    }
-  }
-
-  /** Returns whether rules of this kind look across regions with the pooled growth model. */
+  /** Returns whether a rule is judged with the growth model of all regions together. */
   static boolean isPooled(AlertRule rule) {
-    return rule.getKind() == RuleKind.GROWTH || rule.getKind() == RuleKind.SPREAD;
+    return rule.getKind() == RuleKind.SPREAD
+        || (rule.getKind() == RuleKind.GROWTH
+            && !rule.getSubject().startsWith(SubjectPattern.MUTATION));
   }
 
   private void checkRegions() {
@@ -120,7 +124,17 @@ public final class RuleValidation {
         new RegionPattern(region);
       } catch (IllegalArgumentException e) {
         refuse("regions", region, "is not a region", Objects.requireNonNull(e.getMessage()));
+        return;
       }
+    }
+    if (rule.getKind() == RuleKind.CONVERGENCE
+        && rule.getRegions().stream()
+            .noneMatch(region -> new RegionPattern(region).matches(Regions.WORLD))) {
+      refuse(
+          "regions",
+          String.join(", ", rule.getRegions()),
+          "leave the world out, and a convergence rule looks at all lineages of the world",
+          "write regions: [world]");
     }
   }
 

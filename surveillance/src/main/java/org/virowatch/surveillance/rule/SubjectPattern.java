@@ -11,6 +11,17 @@ public sealed interface SubjectPattern {
   /** Returns whether a subject is one that the pattern stands for. */
   boolean covers(String subject);
 
+  /** Returns whether it stands for lineages. */
+  default boolean isOfLineages() {
+    return this instanceof OneLineage || this instanceof EachLineage;
+  }
+
+  /** Returns whether it stands for changes of amino acids, of which each names its CDS. */
+  default boolean isOfAminoAcids() {
+    return this instanceof EachMutation
+        || (this instanceof OneMutation one && one.mutation().indexOf(':') > 0);
+  }
+
   /** Start of a subject that is a lineage. */
   String LINEAGE = "lineage:";
 

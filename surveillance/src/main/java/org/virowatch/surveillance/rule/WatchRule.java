@@ -40,6 +40,15 @@ public record WatchRule(AlertRule rule, SubjectPattern subject, List<RegionPatte
   }
 
   /**
+   * Returns whether the rule judges a region with what is known of the others: spread, and growth
+   * of lineages, which partition the genomes of every region alike. Growth of a mutation is a
+   * matter of each region, because the lineages that carry it differ.
+   */
+  public boolean looksAcrossRegions() {
+    return RuleValidation.isPooled(rule);
+  }
+
+  /**
    * Returns the frequency below which alerts resolve: as given, else half the threshold, else 0,
    * which no frequency is below.
    */

@@ -16,6 +16,7 @@ import org.virowatch.schemas.AlertEvent;
 import org.virowatch.schemas.AlertState;
 import org.virowatch.schemas.CalledGenome;
 import org.virowatch.surveillance.lineage.LineageHierarchy;
+import org.virowatch.surveillance.replay.AlertReplay;
 import org.virowatch.surveillance.rule.InvalidRulesException;
 import org.virowatch.surveillance.rule.RuleDocuments;
 

@@ -22,6 +22,7 @@ import org.virowatch.surveillance.frequency.FrequencyFilter;
 import org.virowatch.surveillance.frequency.FrequencyRow;
 import org.virowatch.surveillance.frequency.FrequencyTable;
 import org.virowatch.surveillance.lineage.LineageHierarchy;
+import org.virowatch.surveillance.replay.AlertReplay;
 import org.virowatch.surveillance.rule.InvalidRulesException;
 import org.virowatch.surveillance.rule.RuleDocuments;
 import org.virowatch.surveillance.rule.RuleSet;

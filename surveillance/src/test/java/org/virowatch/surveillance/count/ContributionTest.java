@@ -7,6 +7,7 @@ import static org.virowatch.surveillance.testing.Genomes.genome;
 import static org.virowatch.surveillance.testing.Genomes.sites;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -121,6 +122,7 @@ class ContributionTest {
               "sars-cov-2",
               List.of("world", "GB", "GB-ENG"),
               "2022-W09",
+              random.nextBoolean() ? LocalDate.of(2022, 3, 5) : null,
               "BA.2",
               "Hôpital Édouard-Herriot",
               random.nextBoolean(),

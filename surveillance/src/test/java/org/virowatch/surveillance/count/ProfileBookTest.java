@@ -130,6 +130,7 @@ class ProfileBookTest {
         genome.dataset(),
         genome.regions(),
         genome.period(),
+        genome.day(),
         genome.lineage(),
         genome.lab(),
         genome.simulated(),

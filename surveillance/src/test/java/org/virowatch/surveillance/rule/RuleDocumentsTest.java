@@ -134,6 +134,53 @@ class RuleDocumentsTest {
       delimiter = '|',
       value = {
         "subject: lineage:BA.2* | subject",
+        "subject: mutation:C241T | subject",
+        "regions: [GB] | regions",
+        "threshold: 0.1 | threshold",
+        "resolveBelow: 0.1 | resolveBelow",
+        "probability: 0.5 | probability",
+        "horizonDays: 30 | horizonDays",
+        "minRegions: 2 | minRegions",
+        "minLineages: 0 | minLineages"
+      })
+  void eachFaultOfAConvergenceRuleIsRefused(String line, String field) {
+    eachFaultIsRefused(
+        """
+        id: convergence
+        kind: convergence
+        subject: mutation:S:*
+        """,
+        line,
+        field);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "fdr: | fdr",
+        "probability: 0.5 | probability",
+        "horizonDays: 30 | horizonDays",
+        "minRegions: 2 | minRegions",
+        "minLineages: 2 | minLineages",
+        "resolveBelow: 0.1 | resolveBelow"
+      })
+  void eachFaultOfAGrowthRuleOfMutationsIsRefused(String line, String field) {
+    eachFaultIsRefused(
+        """
+        id: rising-in-spike
+        kind: growth
+        subject: mutation:S:*
+        fdr: 0.05
+        """,
+        line,
+        field);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "subject: mutation:S:E484K | subject",
         "subject: watchlist:panel | subject",
         "fdr: 5 | fdr",

@@ -1,4 +1,4 @@
-package org.virowatch.surveillance.alert;
+package org.virowatch.surveillance.replay;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,15 +8,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.schemas.AlertEvent;
 import org.virowatch.schemas.AlertRule;
 import org.virowatch.schemas.CalledGenome;
+import org.virowatch.surveillance.alert.Ticks;
 import org.virowatch.surveillance.calendar.Retention;
 import org.virowatch.surveillance.count.Contribution;
 import org.virowatch.surveillance.lineage.LineageHierarchy;
+import org.virowatch.surveillance.pool.Pools;
 import org.virowatch.surveillance.rule.RuleSet;
 
 /**
@@ -30,14 +31,6 @@ public final class AlertReplay {
           .thenComparing(CalledGenome::getAccession)
           .thenComparing(CalledGenome::getVersion);
 
-  private record Place(String dataset, String region) implements Comparable<Place> {
-    @Override
-    public int compareTo(Place other) {
-      int order = dataset.compareTo(other.dataset);
-      return order != 0 ? order : region.compareTo(other.region);
-    }
-  }
-
   private record Standing(int version, Contribution contribution) {}
 
   /** When a retention ends a version. */
@@ -46,17 +39,12 @@ public final class AlertReplay {
   private final PriorityQueue<End> ends =
       new PriorityQueue<>(Comparator.comparingLong(End::at).thenComparing(End::accession));
   private final Retention retention;
-  private final RuleSet rules;
-  private final Function<String, LineageHierarchy> lineages;
-  private final TreeMap<Place, RegionSurveillance> regions = new TreeMap<>();
+  private final ReplayedChanges changes;
   private final Map<String, Standing> standing = new HashMap<>();
-  private final Map<Place, Map<String, PeriodCounts>> changes = new HashMap<>();
 
-  private AlertReplay(
-      RuleSet rules, Function<String, LineageHierarchy> lineages, Retention retention) {
+  private AlertReplay(ReplayedChanges changes, Retention retention) {
+    this.changes = changes;
     this.retention = retention;
-    this.rules = rules;
-    this.lineages = lineages;
   }
 
   /**
@@ -65,8 +53,9 @@ public final class AlertReplay {
    * @param genomes versions in any order; of a version that occurs twice the earlier counts
    * @param rules the rules, in force all the time, with panels filled in
    * @param lineages the lineage hierarchy of a dataset, by its name
-   * @param ticks when decisions are taken
-   * @return the events, ordered by tick, dataset, region, rule and subject
+   * @param ticks when decisions are taken; those that look across regions at {@link Pools#ticks} of
+   *     them, up to the last of the others
+   * @return the events, ordered by tick, dataset, region or pool, rule and subject
    */
   public static List<AlertEvent> replay(
       Collection<CalledGenome> genomes,
@@ -101,15 +90,26 @@ public final class AlertReplay {
       Retention retention) {
     List<CalledGenome> history = new ArrayList<>(genomes);
     history.sort(EVENT_TIME);
-    return new AlertReplay(RuleSet.of(rules), lineages, retention).run(history, ticks, until);
-  }
-
-  private List<AlertEvent> run(List<CalledGenome> history, Ticks ticks, Instant until) {
-    List<AlertEvent> events = new ArrayList<>();
     if (history.isEmpty()) {
-      return events;
+      return List.of();
     }
     Instant end = ticks.atOrAfter(until);
+    RuleSet inForce = RuleSet.of(rules);
+    List<AlertEvent> events = new ArrayList<>();
+    events.addAll(
+        new AlertReplay(PlacedChanges.alone(lineages), retention)
+            .run(history, inForce, ticks, end));
+    events.addAll(
+        new AlertReplay(PlacedChanges.together(lineages), retention)
+            .run(history, inForce, Pools.ticks(ticks), end));
+    // Stable: of one tick, what regions decide alone stays before what they decide together.
+    events.sort(Comparator.comparing(AlertEvent::getAsOf));
+    return events;
+  }
+
+  private List<AlertEvent> run(
+      List<CalledGenome> history, RuleSet rules, Ticks ticks, Instant end) {
+    List<AlertEvent> events = new ArrayList<>();
     int next = 0;
     Instant tick = ticks.atOrAfter(history.get(0).getSubmittedAt());
     for (; !tick.isAfter(end); tick = ticks.after(tick)) {
@@ -119,10 +119,7 @@ public final class AlertReplay {
         learn(genome);
       }
       forget(tick);
-      applyChanges();
-      for (RegionSurveillance region : regions.values()) {
-        events.addAll(region.tick(tick, rules));
-      }
+      events.addAll(changes.tick(tick, rules));
     }
     return events;
   }
@@ -133,13 +130,14 @@ public final class AlertReplay {
       return;
     }
     Contribution contribution = Contribution.of(genome);
+    long at = genome.getSubmittedAt().toEpochMilli();
     if (known != null) {
-      change(known.contribution, -1);
+      changes.change(known.contribution, -1, at);
     }
-    change(contribution, 1);
+    changes.change(contribution, 1, at);
     Standing now = new Standing(genome.getVersion(), contribution);
     standing.put(genome.getAccession(), now);
-    long end = retention.end(contribution.period(), genome.getSubmittedAt().toEpochMilli());
+    long end = retention.end(contribution.period(), at);
     if (end != Retention.NEVER) {
       ends.add(new End(end, genome.getAccession(), now));
     }
@@ -150,33 +148,8 @@ public final class AlertReplay {
     while (!ends.isEmpty() && ends.peek().at <= instant.toEpochMilli()) {
       End end = ends.remove();
       if (standing.remove(end.accession, end.standing)) {
-        change(end.standing.contribution, -1);
+        changes.change(end.standing.contribution, -1, end.at);
       }
     }
-  }
-
-  private void change(Contribution contribution, int sign) {
-    for (String region : contribution.regions()) {
-      changes
-          .computeIfAbsent(new Place(contribution.dataset(), region), place -> new HashMap<>())
-          .computeIfAbsent(contribution.period(), period -> new PeriodCounts())
-          .add(contribution, sign);
-    }
-  }
-
-  private void applyChanges() {
-    changes.forEach(
-        (place, byPeriod) ->
-            regions
-                .computeIfAbsent(
-                    place,
-                    absent ->
-                        new RegionSurveillance(
-                            place.dataset,
-                            place.region,
-                            lineages.apply(place.dataset),
-                            new HeapRegionState()))
-                .apply(byPeriod));
-    changes.clear();
   }
 }

@@ -1,0 +1,199 @@
+package org.virowatch.jobs;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
+import org.virowatch.jobs.activating.Held;
+import org.virowatch.jobs.activating.HeldPools;
+import org.virowatch.jobs.activating.HeldRegions;
+import org.virowatch.jobs.activating.HoldFunction;
+import org.virowatch.jobs.activating.HoldOperator;
+import org.virowatch.jobs.counting.Bundle;
+import org.virowatch.jobs.counting.GenomeChange;
+import org.virowatch.jobs.deciding.DecideFunction;
+import org.virowatch.jobs.deciding.DecideOperator;
+import org.virowatch.jobs.deciding.PoolBundle;
+import org.virowatch.jobs.deciding.PoolChange;
+import org.virowatch.jobs.deciding.PoolChangeSerializer;
+import org.virowatch.jobs.deciding.RegionBundle;
+import org.virowatch.jobs.deciding.Ticked;
+import org.virowatch.jobs.deciding.TickedChange;
+import org.virowatch.jobs.deciding.TickedChangeSerializer;
+import org.virowatch.jobs.wire.ExplicitType;
+import org.virowatch.jobs.wire.Incoming;
+import org.virowatch.jobs.wire.Outgoing;
+import org.virowatch.schemas.AlertEvent;
+import org.virowatch.schemas.AlertRule;
+import org.virowatch.schemas.DatasetActivation;
+import org.virowatch.surveillance.alert.PeriodCounts;
+import org.virowatch.surveillance.alert.Ticks;
+import org.virowatch.surveillance.pool.Pools;
+import org.virowatch.surveillance.pool.RegionDays;
+
+/**
+ * From changes of genomes to alerts: bundled, held, decided. One for what each region decides alone
+ * and one for what regions decide together.
+ */
+@SuppressWarnings("try") // harnesses are closed as the job crashes or ends
+final class DecidingPath<C extends Ticked<V>, V> implements AutoCloseable {
+  private final Supplier<? extends Bundle<GenomeChange, C>> bundles;
+  private final Held<C> held;
+  private final ExplicitType<C> type;
+  private final Supplier<DecideFunction<C, V>> function;
+  private final List<AlertRule> rules;
+
+  private Bundle<GenomeChange, C> bundle;
+  private KeyedTwoInputStreamOperatorTestHarness<String, C, Incoming<DatasetActivation>, C> hold;
+  private KeyedTwoInputStreamOperatorTestHarness<
+          String, C, Incoming<AlertRule>, Outgoing<AlertEvent>>
+      decide;
+  private @Nullable OperatorSubtaskState heldState;
+  private @Nullable OperatorSubtaskState decidedState;
+
+  private DecidingPath(
+      Supplier<? extends Bundle<GenomeChange, C>> bundles,
+      Held<C> held,
+      ExplicitType<C> type,
+      Supplier<DecideFunction<C, V>> function,
+      List<AlertRule> rules)
+      throws Exception {
+    this.bundles = bundles;
+    this.held = held;
+    this.type = type;
+    this.function = function;
+    this.rules = rules;
+    this.bundle = bundles.get();
+    this.hold = openHold();
+    this.decide = openDecide();
+    tellRules();
+  }
+
+  static DecidingPath<TickedChange, PeriodCounts> alone(Duration tick, List<AlertRule> rules)
+      throws Exception {
+    return new DecidingPath<>(
+        () -> new RegionBundle(new Ticks(tick)),
+        new HeldRegions(),
+        TickedChangeSerializer.type(),
+        () -> DecideFunction.ofRegions(tick, Map::of),
+        rules);
+  }
+
+  static DecidingPath<PoolChange, RegionDays> together(Duration tick, List<AlertRule> rules)
+      throws Exception {
+    Ticks ticks = Pools.ticks(new Ticks(tick));
+    return new DecidingPath<>(
+        () -> new PoolBundle(ticks),
+        new HeldPools(),
+        PoolChangeSerializer.type(),
+        () -> DecideFunction.ofPools(ticks.interval(), Map::of),
+        rules);
+  }
+
+  void add(GenomeChange change) {
+    bundle.add(change);
+  }
+
+  void step(Incoming<DatasetActivation> step) throws Exception {
+    hold.processElement2(new StreamRecord<>(step, 0));
+  }
+
+  void shuffle() throws Exception {
+    List<C> changes = new ArrayList<>();
+    bundle.drain(changes::add);
+    for (C change : changes) {
+      hold.processElement1(new StreamRecord<>(change, 0));
+    }
+    for (C change : hold.extractOutputValues()) {
+      decide.processElement1(new StreamRecord<>(change, 0));
+    }
+    hold.getOutput().clear();
+  }
+
+  void advance(Watermark watermark) throws Exception {
+    decide.processWatermark1(watermark);
+  }
+
+  /** Takes a checkpoint, and commits the alerts that came before it. */
+  void checkpoint(int number, long now, List<AlertEvent> committed) throws Exception {
+    for (Object output : decide.getOutput()) {
+      if (output instanceof StreamRecord<?> record
+          && record.getValue() instanceof Outgoing<?> outgoing) {
+        committed.add((AlertEvent) outgoing.value());
+      }
+    }
+    decide.getOutput().clear();
+    heldState = snapshot(hold, number, now);
+    decidedState = snapshot(decide, number, now);
+  }
+
+  private static OperatorSubtaskState snapshot(
+      AbstractStreamOperatorTestHarness<?> harness, int number, long now) throws Exception {
+    harness.prepareSnapshotPreBarrier(number);
+    return harness.snapshot(number, now);
+  }
+
+  /** Crashes, and begins anew from the last checkpoint. */
+  void crashAndRestore() throws Exception {
+    close();
+    bundle = bundles.get();
+    hold = openHold();
+    decide = openDecide();
+    if (decidedState == null) {
+      tellRules();
+    } else {
+      decide.processWatermark2(Watermark.MAX_WATERMARK);
+    }
+  }
+
+  private void tellRules() throws Exception {
+    for (AlertRule rule : rules) {
+      decide.processElement2(new StreamRecord<>(new Incoming.Decoded<>(rule), 0));
+    }
+    decide.processWatermark2(Watermark.MAX_WATERMARK);
+  }
+
+  private KeyedTwoInputStreamOperatorTestHarness<String, C, Incoming<DatasetActivation>, C>
+      openHold() throws Exception {
+    var harness =
+        new KeyedTwoInputStreamOperatorTestHarness<>(
+            new HoldOperator<>(new HoldFunction<>(held)), C::key, null, Types.STRING);
+    harness.setup(type.createSerializer(harness.getExecutionConfig().getSerializerConfig()));
+    return opened(harness, heldState);
+  }
+
+  private KeyedTwoInputStreamOperatorTestHarness<
+          String, C, Incoming<AlertRule>, Outgoing<AlertEvent>>
+      openDecide() throws Exception {
+    var harness =
+        new KeyedTwoInputStreamOperatorTestHarness<>(
+            new DecideOperator<>(function.get()), C::key, null, Types.STRING);
+    harness.setup(
+        ExplicitType.outgoing(AlertEvent.class)
+            .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
+    return opened(harness, decidedState);
+  }
+
+  private static <H extends AbstractStreamOperatorTestHarness<?>> H opened(
+      H harness, @Nullable OperatorSubtaskState state) throws Exception {
+    if (state != null) {
+      harness.initializeState(state);
+    }
+    harness.open();
+    return harness;
+  }
+
+  @Override
+  public void close() throws Exception {
+    hold.close();
+    decide.close();
+  }
+}

@@ -1,0 +1,61 @@
+package org.virowatch.surveillance.pool;
+
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import org.virowatch.surveillance.count.StringCounts;
+import org.virowatch.surveillance.delay.Completeness;
+import org.virowatch.surveillance.delay.ReportingDelays;
+
+/**
+ * How complete the regions of a pool are, learnt from the days of collection and submission that
+ * they remember. Computed from these alone, so that whatever came between, a crash or a revision,
+ * the same genomes give the same numbers; a look a week is enough to learn delays from.
+ */
+final class PoolDelays {
+  private static final int DAYS_A_WEEK = 7;
+
+  private PoolDelays() {}
+
+  /** Returns what to expect as of the end of a day. */
+  static Completeness of(Map<String, RegionDays> regions, LocalDate today) {
+    ReportingDelays delays = new ReportingDelays();
+    regions.forEach((region, days) -> observe(region, days, today, delays));
+    return delays.completeness();
+  }
+
+  private static void observe(
+      String region, RegionDays days, LocalDate today, ReportingDelays delays) {
+    long last = today.toEpochDay();
+    long first = last - RegionDays.MEMORY_DAYS;
+    // Of a day of collection before the memory nothing is asked.
+    long[] known = new long[2 * RegionDays.MEMORY_DAYS + 1];
+    long origin = last - known.length + 1;
+    Deque<Map.Entry<Long, StringCounts>> submissions =
+        new ArrayDeque<>(days.delaysFrom(first).entrySet());
+    long look = last - RegionDays.MEMORY_DAYS / DAYS_A_WEEK * DAYS_A_WEEK;
+    for (; look <= last; look += DAYS_A_WEEK) {
+      while (!submissions.isEmpty() && submissions.peek().getKey() <= look) {
+        Map.Entry<Long, StringCounts> submitted = submissions.remove();
+        submitted
+            .getValue()
+            .forEach(
+                (delay, genomes) -> {
+                  long collected = submitted.getKey() - Long.parseLong(delay);
+                  if (collected >= origin && collected <= last) {
+                    known[(int) (collected - origin)] += genomes;
+                  }
+                });
+      }
+      delays.observe(
+          region,
+          LocalDate.ofEpochDay(look),
+          day -> {
+            long index = day.toEpochDay() - origin;
+            // A revision may take back what was submitted before the memory begins.
+            return index < 0 || index >= known.length ? 0 : Math.max(0, known[(int) index]);
+          });
+    }
+  }
+}

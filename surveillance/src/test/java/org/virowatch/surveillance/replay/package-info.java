@@ -1,0 +1,3 @@
+/** Tests of whole histories. */
+@org.jspecify.annotations.NullMarked
+package org.virowatch.surveillance.replay;
