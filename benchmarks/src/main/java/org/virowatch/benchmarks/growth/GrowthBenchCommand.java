@@ -11,6 +11,7 @@ import org.virowatch.surveillance.growth.GrowthEstimate;
 import org.virowatch.surveillance.growth.GrowthPool;
 import org.virowatch.surveillance.growth.GrowthRow;
 import org.virowatch.surveillance.growth.GrowthTable;
+import org.virowatch.surveillance.growth.TypicalDispersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -154,7 +155,8 @@ public final class GrowthBenchCommand implements Callable<Integer> {
                     new SimulatedGrowth(truths[region], -3, genomes, 1, WEEKS).draw(random))
                 .orElseThrow());
       }
-      List<GrowthPool.Shrunk> shrunk = GrowthPool.shrink(estimates);
+      List<GrowthPool.Shrunk> shrunk =
+          GrowthPool.shrink(estimates, TypicalDispersion.of(estimates));
       for (int region = 0; region < regions; region++) {
         GrowthEstimate estimate = estimates.get(region);
         own += Math.pow(7 * (estimate.perDay() - truths[region]), 2);

@@ -30,6 +30,7 @@ public final class GrowthPool {
   private final double shared;
   private final double sharedVariance;
   private final double spread;
+  private final TypicalDispersion dispersion;
 
   /**
    * A region's growth after shrinking.
@@ -54,19 +55,22 @@ public final class GrowthPool {
           own);
     }
 
-    /** An estimate that borrows nothing keeps its own interval and p. */
-    static Shrunk alone(GrowthEstimate estimate) {
+    /** An estimate that borrows no growth keeps the form of its own interval. */
+    static Shrunk alone(GrowthEstimate estimate, double widening) {
+      double distance = NORMAL.inverseSurvivalProbability(estimate.pRise());
       return new Shrunk(
           estimate.perDay(),
-          estimate.error(),
-          estimate.lower(),
-          estimate.upper(),
-          estimate.pRise(),
+          widening * estimate.error(),
+          estimate.perDay() - widening * (estimate.perDay() - estimate.lower()),
+          estimate.perDay() + widening * (estimate.upper() - estimate.perDay()),
+          NORMAL.survivalProbability(distance / widening),
           1);
     }
   }
 
-  private GrowthPool(double shared, double sharedVariance, double spread) {
+  private GrowthPool(
+      double shared, double sharedVariance, double spread, TypicalDispersion dispersion) {
+    this.dispersion = dispersion;
     this.shared = shared;
     this.sharedVariance = sharedVariance;
     this.spread = spread;
@@ -76,35 +80,43 @@ public final class GrowthPool {
    * Fits μ and τ.
    *
    * @param estimates of one subject in the regions where it can be estimated
+   * @param dispersion that counts have, from these and other subjects
    * @return nothing for fewer than two regions: there is nothing to borrow
    */
-  public static Optional<GrowthPool> of(List<GrowthEstimate> estimates) {
+  public static Optional<GrowthPool> of(
+      List<GrowthEstimate> estimates, TypicalDispersion dispersion) {
     if (estimates.size() < 2) {
       return Optional.empty();
     }
-    Likelihood likelihood = new Likelihood(estimates);
+    Likelihood likelihood =
+        new Likelihood(
+            estimates, estimates.stream().mapToDouble(dispersion::normalVariance).toArray());
     double spread = likelihood.bestSpread();
     return Optional.of(
-        new GrowthPool(likelihood.mean(spread), 1 / likelihood.precision(spread), spread));
+        new GrowthPool(
+            likelihood.mean(spread), 1 / likelihood.precision(spread), spread, dispersion));
   }
 
   /**
    * Shrinks every estimate towards the others.
    *
-   * @return in the same order; a single estimate stays as it is
+   * @param dispersion that counts have, from these and other subjects
+   * @return in the same order; a single estimate borrows the dispersion alone
    */
-  public static List<Shrunk> shrink(List<GrowthEstimate> estimates) {
-    Optional<GrowthPool> pool = of(estimates);
+  public static List<Shrunk> shrink(List<GrowthEstimate> estimates, TypicalDispersion dispersion) {
+    Optional<GrowthPool> pool = of(estimates, dispersion);
     List<Shrunk> shrunk = new ArrayList<>();
     for (GrowthEstimate estimate : estimates) {
-      shrunk.add(pool.map(found -> found.shrink(estimate)).orElse(Shrunk.alone(estimate)));
+      shrunk.add(
+          pool.map(found -> found.shrink(estimate))
+              .orElse(Shrunk.alone(estimate, dispersion.widening(estimate))));
     }
     return shrunk;
   }
 
   /** Returns the growth in one of the regions. */
   public Shrunk shrink(GrowthEstimate estimate) {
-    double variance = estimate.error() * estimate.error();
+    double variance = dispersion.normalVariance(estimate);
     double own = spread * spread / (spread * spread + variance);
     return Shrunk.normal(
         own * estimate.perDay() + (1 - own) * shared,
@@ -133,19 +145,27 @@ public final class GrowthPool {
   }
 
   /** The restricted likelihood of the spread. */
-  private record Likelihood(List<GrowthEstimate> estimates) {
+  private static final class Likelihood {
+    private final List<GrowthEstimate> estimates;
+    private final double[] variances;
+
+    Likelihood(List<GrowthEstimate> estimates, double[] variances) {
+      this.estimates = estimates;
+      this.variances = variances;
+    }
+
     double precision(double spread) {
       double precision = 0;
-      for (GrowthEstimate estimate : estimates) {
-        precision += 1 / (estimate.error() * estimate.error() + spread * spread);
+      for (double variance : variances) {
+        precision += 1 / (variance + spread * spread);
       }
       return precision;
     }
 
     double mean(double spread) {
       double sum = 0;
-      for (GrowthEstimate estimate : estimates) {
-        sum += estimate.perDay() / (estimate.error() * estimate.error() + spread * spread);
+      for (int i = 0; i < variances.length; i++) {
+        sum += estimates.get(i).perDay() / (variances[i] + spread * spread);
       }
       return sum / precision(spread);
     }
@@ -154,9 +174,9 @@ public final class GrowthPool {
       double spread = Math.exp(logSpread);
       double mean = mean(spread);
       double value = logSpread - 0.5 * Math.log(precision(spread));
-      for (GrowthEstimate estimate : estimates) {
-        double variance = estimate.error() * estimate.error() + spread * spread;
-        double residual = estimate.perDay() - mean;
+      for (int i = 0; i < variances.length; i++) {
+        double variance = variances[i] + spread * spread;
+        double residual = estimates.get(i).perDay() - mean;
         value -= 0.5 * (Math.log(variance) + residual * residual / variance);
       }
       return value;

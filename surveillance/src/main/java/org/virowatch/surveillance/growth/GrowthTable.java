@@ -41,24 +41,31 @@ public final class GrowthTable {
    * @param minGenomes genomes of the subject that a region needs for a row
    */
   public List<GrowthRow> rows(Predicate<String> shown, long minGenomes) {
-    List<GrowthRow> tested = new ArrayList<>();
+    Map<Pool, Map<String, GrowthEstimate>> estimates = new LinkedHashMap<>();
+    List<GrowthEstimate> all = new ArrayList<>();
     pools.forEach(
+        (pool, byRegion) ->
+            byRegion.forEach(
+                (region, series) ->
+                    GrowthEstimate.of(series)
+                        .ifPresent(
+                            estimate -> {
+                              estimates
+                                  .computeIfAbsent(pool, absent -> new LinkedHashMap<>())
+                                  .put(region, estimate);
+                              all.add(estimate);
+                            })));
+    TypicalDispersion dispersion = TypicalDispersion.of(all);
+    List<GrowthRow> tested = new ArrayList<>();
+    estimates.forEach(
         (pool, byRegion) -> {
-          List<String> regions = new ArrayList<>();
-          List<GrowthEstimate> estimates = new ArrayList<>();
-          byRegion.forEach(
-              (region, series) ->
-                  GrowthEstimate.of(series)
-                      .ifPresent(
-                          estimate -> {
-                            regions.add(region);
-                            estimates.add(estimate);
-                          }));
-          List<GrowthPool.Shrunk> shrunk = GrowthPool.shrink(estimates);
-          for (int i = 0; i < regions.size(); i++) {
-            if (shown.test(regions.get(i)) && estimates.get(i).subject() >= minGenomes) {
-              tested.add(
-                  new GrowthRow(regions.get(i), pool.subject, estimates.get(i), shrunk.get(i), 1));
+          List<GrowthPool.Shrunk> shrunk =
+              GrowthPool.shrink(List.copyOf(byRegion.values()), dispersion);
+          int next = 0;
+          for (Map.Entry<String, GrowthEstimate> entry : byRegion.entrySet()) {
+            GrowthPool.Shrunk best = shrunk.get(next++);
+            if (shown.test(entry.getKey()) && entry.getValue().subject() >= minGenomes) {
+              tested.add(new GrowthRow(entry.getKey(), pool.subject, entry.getValue(), best, 1));
             }
           }
         });

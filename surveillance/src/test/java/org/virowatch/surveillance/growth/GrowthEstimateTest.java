@@ -120,26 +120,31 @@ class GrowthEstimateTest {
     GrowthEstimate few = estimate(new long[] {0, 0, 1, 1}, new long[] {20, 25, 18, 22});
     estimates.add(few);
 
-    List<GrowthPool.Shrunk> shrunk = GrowthPool.shrink(estimates);
+    List<GrowthPool.Shrunk> shrunk = GrowthPool.shrink(estimates, TypicalDispersion.of(estimates));
     GrowthPool.Shrunk here = shrunk.get(6);
 
     assertThat(here.own()).isLessThan(0.2);
     assertThat(here.perDay()).isBetween(0.07, 0.11);
     assertThat(here.lower()).isPositive();
     assertThat(few.lower()).isNegative();
-    assertThat(shrunk.get(0).own()).isGreaterThan(0.3);
+    assertThat(shrunk.get(0).own()).isGreaterThan(2 * here.own());
   }
 
   @Test
   void oneRegionBorrowsNothing() {
     GrowthEstimate only = estimate(new long[] {1, 3, 9, 20}, new long[] {100, 100, 100, 100});
 
-    GrowthPool.Shrunk shrunk = GrowthPool.shrink(List.of(only)).get(0);
+    TypicalDispersion none = new TypicalDispersion(1);
+    GrowthPool.Shrunk shrunk = GrowthPool.shrink(List.of(only), none).get(0);
 
     assertThat(shrunk.perDay()).isEqualTo(only.perDay());
-    assertThat(shrunk.lower()).isEqualTo(only.lower());
-    assertThat(shrunk.pRise()).isEqualTo(only.pRise());
-    assertThat(GrowthPool.of(List.of(only))).isEmpty();
+    assertThat(shrunk.own()).isEqualTo(1);
+    // Wider by Student's quantile of the moderated dispersion's twelve degrees of freedom.
+    assertThat((only.perDay() - shrunk.lower()) / (only.perDay() - only.lower()))
+        .isCloseTo(2.17881282966723 / 1.95996398454005, within(1e-6));
+    assertThat(GrowthPool.shrink(List.of(only), new TypicalDispersion(6)).get(0).pRise())
+        .isGreaterThan(shrunk.pRise());
+    assertThat(GrowthPool.of(List.of(only), none)).isEmpty();
   }
 
   @Test
