@@ -28,6 +28,7 @@ import org.virowatch.stack.command.UpCommand;
 import org.virowatch.stack.config.StackException;
 import org.virowatch.stack.dataset.DatasetActivateCommand;
 import org.virowatch.stack.demo.DemoCommand;
+import org.virowatch.stack.foresight.ConvergenceCommand;
 import org.virowatch.stack.foresight.ForecastCommand;
 import org.virowatch.stack.foresight.ForecastTableException;
 import org.virowatch.stack.foresight.GrowthCommand;
@@ -66,6 +67,7 @@ import picocli.CommandLine.Spec;
       DatasetCommand.class,
       FrequenciesCommand.class,
       GrowthCommand.class,
+      ConvergenceCommand.class,
       RejectionsCommand.class,
       AlertsCommand.class,
       RulesCommand.class,
