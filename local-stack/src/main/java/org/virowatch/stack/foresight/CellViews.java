@@ -21,7 +21,8 @@ import org.virowatch.surveillance.lineage.LineageHierarchy;
 /**
  * Weekly counts of the stream's cells by subject. A lineage counts among the genomes with a lineage
  * (of the scope, if there is one), once exactly and, where it has descendants here, once with them
- * as {@code BA.2*}. A mutation counts among the genomes that know its site.
+ * as {@code BA.2*}. A mutation counts among the genomes that know its site, those without a lineage
+ * included unless there is a scope.
  *
  * @param lineages which descends from which
  * @param scope only genomes of this lineage, {@code BA.2} or {@code BA.2*}; null for all
@@ -44,7 +45,7 @@ record CellViews(LineageHierarchy lineages, @Nullable String scope) {
   /** Returns the counts of lineages. */
   List<SubjectCount> lineages(Map<CellKey, CellCounts> cells) {
     TreeMap<Place, Map<String, Long>> genomes = new TreeMap<>();
-    inScope(cells)
+    inScope(cells, false)
         .forEach(
             (place, byLineage) -> {
               Map<String, Long> sums = new HashMap<>();
@@ -85,7 +86,7 @@ record CellViews(LineageHierarchy lineages, @Nullable String scope) {
   List<SubjectCount> mutations(Map<CellKey, CellCounts> cells, String wanted) {
     TreeMap<Place, CellCounts> sums = new TreeMap<>();
     Set<String> names = new TreeSet<>();
-    inScope(cells)
+    inScope(cells, scope == null)
         .forEach(
             (place, byLineage) -> {
               CellCounts sum = new CellCounts();
@@ -114,11 +115,15 @@ record CellViews(LineageHierarchy lineages, @Nullable String scope) {
     return counts;
   }
 
-  private TreeMap<Place, Map<String, CellCounts>> inScope(Map<CellKey, CellCounts> cells) {
+  private TreeMap<Place, Map<String, CellCounts>> inScope(
+      Map<CellKey, CellCounts> cells, boolean withUnplaced) {
     TreeMap<Place, Map<String, CellCounts>> found = new TreeMap<>();
     cells.forEach(
         (key, counts) -> {
-          boolean inScope = lineages.matches(scope == null ? "*" : scope, key.lineage());
+          boolean inScope =
+              key.lineage().isEmpty()
+                  ? withUnplaced
+                  : lineages.matches(scope == null ? "*" : scope, key.lineage());
           if (inScope && IsoWeek.looksLikeWeek(key.period())) {
             found
                 .computeIfAbsent(

@@ -71,7 +71,7 @@ class CellViewsTest {
     assertThat(counts)
         .extracting(count -> count.day() + " " + count.subject() + " " + of(count))
         .containsExactly(
-            "2022-03-03 S:D614G 3/10", "2022-03-10 S:D614G 4/4", "2022-03-17 S:D614G 2/5");
+            "2022-03-03 S:D614G 8/15", "2022-03-10 S:D614G 4/4", "2022-03-17 S:D614G 2/5");
     assertThat(new CellViews(LineageHierarchy.BY_NAME, null).mutations(cells, "N:*")).isEmpty();
   }
 
