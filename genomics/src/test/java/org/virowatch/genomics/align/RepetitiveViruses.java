@@ -2,7 +2,9 @@ package org.virowatch.genomics.align;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Random;
 import org.virowatch.genomics.dataset.RealDatasets;
 import org.virowatch.genomics.dataset.ReferenceDataset;
@@ -45,7 +47,17 @@ final class RepetitiveViruses {
       virus.feature("CDS", 5001, 8900, '-', "0", "ID=B;Name=B");
     }
     try {
-      return virus.load(Files.createTempDirectory("repetitive"));
+      Path folder = Files.createTempDirectory("repetitive");
+      try {
+        return virus.load(folder);
+      } finally {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+          for (Path file : files) {
+            Files.delete(file);
+          }
+        }
+        Files.delete(folder);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,6 +1,5 @@
 package org.virowatch.genomics.fuzz;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
@@ -9,15 +8,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
@@ -47,10 +42,6 @@ import org.virowatch.genomics.tree.TreeException;
  */
 class ParserFuzzTest {
 
-  private static final int INPUTS = Integer.getInteger("virowatch.fuzz", 6000);
-  private static final long SEED = Long.getLong("virowatch.seed", 1L);
-  private static final long DEADLINE_NANOS = 10_000_000_000L;
-
   /** What a parser may throw. */
   private static final Set<Class<? extends Exception>> REFUSALS =
       Set.of(
@@ -59,8 +50,6 @@ class ParserFuzzTest {
           TreeException.class,
           DatasetException.class,
           LineageTableException.class);
-
-  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private static final String FASTA =
       ">a first\nACGTACGTNNRYACGT\nACGT\n>b\r\nACGT--ACGT\r\n>c\n\n>d\nacgu\n";
@@ -128,11 +117,6 @@ class ParserFuzzTest {
           ALIASES);
 
   @TempDir Path folder;
-
-  /** Something that reads bytes. */
-  private interface Parser {
-    void parse(byte[] input) throws IOException;
-  }
 
   @Test
   void fasta() {
@@ -249,42 +233,8 @@ class ParserFuzzTest {
         .isInstanceOf(TreeException.class);
   }
 
-  private static void fuzz(String name, int percent, byte[] sound, Parser parser) {
-    int inputs = Math.max(20, (int) ((long) INPUTS * percent / 100));
-    HostileBytes bytes = new HostileBytes(new Random(SEED * 31 + name.hashCode()));
-    int refused = 0;
-    long slowest = 0;
-    long began = THREADS.getCurrentThreadCpuTime();
-    for (int i = 0; i < inputs; i++) {
-      byte[] input = i == 0 ? sound : bytes.next(sound);
-      long start = THREADS.getCurrentThreadCpuTime();
-      try {
-        parser.parse(input);
-      } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
-        refused++;
-        boolean known =
-            REFUSALS.contains(e.getClass()) && !String.valueOf(e.getMessage()).isBlank();
-        if (!known) {
-          throw new AssertionError(
-              name + " " + i + " (seed " + SEED + "): " + shown(input) + " ended in " + e, e);
-        }
-        assertThat(i).as("%s: the sound one, %s", name, e.getMessage()).isPositive();
-      }
-      long took = THREADS.getCurrentThreadCpuTime() - start;
-      slowest = Math.max(slowest, took);
-      assertThat(took)
-          .as("nanoseconds for %s %d: %s", name, i, shown(input))
-          .isLessThan(DEADLINE_NANOS);
-    }
-    System.out.printf(
-        "fuzz %s: %d inputs, %d refused, %.1f s, slowest %.3f s%n",
-        name, inputs, refused, (THREADS.getCurrentThreadCpuTime() - began) / 1e9, slowest / 1e9);
-  }
-
-  private static String shown(byte[] input) {
-    return input.length > 3000
-        ? input.length + " bytes"
-        : Base64.getEncoder().encodeToString(input);
+  private static void fuzz(String name, int percent, byte[] sound, ParserFuzz.Parser parser) {
+    ParserFuzz.run(name, percent, sound, REFUSALS, parser);
   }
 
   private static void readFasta(byte[] input) {

@@ -42,7 +42,7 @@ final class RowInterpreter {
   private static final Pattern VERSION = Pattern.compile("(\\d{1,9})(?:\\.0)?");
 
   private final SubmissionOptions options;
-  private final Places places = new Places();
+  private static final Places PLACES = new Places();
 
   RowInterpreter(SubmissionOptions options) {
     this.options = options;
@@ -251,7 +251,7 @@ final class RowInterpreter {
     }
 
     private Place place(@Nullable String country, @Nullable String division) {
-      PlaceReading reading = places.read(country, division);
+      PlaceReading reading = PLACES.read(country, division);
       if (reading instanceof PlaceReading.UnknownCountry unknown) {
         fault(
             RejectionCode.UNKNOWN_COUNTRY,

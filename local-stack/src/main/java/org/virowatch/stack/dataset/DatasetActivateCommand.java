@@ -69,7 +69,7 @@ public final class DatasetActivateCommand implements Callable<Integer> {
       names = "--keep-alignments",
       description = {
         "Keep alignments where the versions only look for them more or less widely (bands, seeds).",
-        "Ten times faster; genomes that the new search would align otherwise stay as they are."
+        "Faster; genomes that the new search would align otherwise stay as they are."
       })
   private boolean keepAlignments;
 
