@@ -49,8 +49,9 @@ public record GrowthEstimate(
     double lastLogit) {
 
   /**
-   * Fewer genomes than this, of the subject or of the rest, ask for the penalty. Simulated subjects
-   * of some ten genomes set it; see {@code bench growth}.
+   * Fewer genomes than this, of the subject or of the rest, ask for the penalty. With ten genomes
+   * over eight weeks maximum likelihood overstates a growth of 0.5 a week by 12 %, with thirty by
+   * 3.
    */
   static final int FEW = 10;
 

@@ -99,8 +99,9 @@ class FreshnessTest {
         sourceDays++;
       }
     }
-    // Asked are 0.0005 for each of three tests; the level of eight weeks is itself uncertain.
-    assertThat(alarms / (double) sourceDays).isLessThan(0.006);
+    // Asked are 0.0001 for each of three tests; the level and scatter of eight weeks are themselves
+    // uncertain, and an alarm lasts some days.
+    assertThat(alarms / (double) sourceDays).isLessThan(0.004);
   }
 
   private static int firstFinding(long[] counts, int from, FreshnessFinding.Kind kind) {
