@@ -65,9 +65,23 @@ final class BenchOptions {
 
   /** Returns the settings of a bed with another bound of disorder. */
   TestBed.Settings bed(Duration tick, Duration outOfOrderness) {
+    return new TestBed.Settings(location(), tick, outOfOrderness, memory);
+  }
+
+  /** Returns where the dataset lies, for processes in other folders. */
+  String location() {
     Path path = Path.of(dataset);
-    String location = Files.exists(path) ? path.toAbsolutePath().toString() : dataset;
-    return new TestBed.Settings(location, tick, outOfOrderness, memory);
+    return Files.exists(path) ? path.toAbsolutePath().toString() : dataset;
+  }
+
+  /** Returns whether the dataset is the built-in one. */
+  boolean isBuiltIn() {
+    return dataset.equals(ReferenceDatasets.BUILT_IN) && !Files.exists(Path.of(dataset));
+  }
+
+  /** Returns the seed of the stream. */
+  long seed() {
+    return seed;
   }
 
   /** Loads the dataset. */
@@ -83,14 +97,20 @@ final class BenchOptions {
    * @param hot share of genomes that one country sends besides its own
    */
   SyntheticStream stream(Instant start, double genomesPerHour, double hot) throws IOException {
-    ReferenceDataset loaded = dataset();
+    return stream(dataset(), start, genomesPerHour, hot);
+  }
+
+  /** Returns a stream of genomes of the dataset, called with another version of it. */
+  SyntheticStream stream(
+      ReferenceDataset calledWith, Instant start, double genomesPerHour, double hot)
+      throws IOException {
     Path path = Path.of(dataset);
     GenomeSource source =
         sequences == null
-            ? GenomeSource.ofDataset(loaded, Files.exists(path) ? path : null)
+            ? GenomeSource.ofDataset(dataset(), Files.exists(path) ? path : null)
             : GenomeSource.ofFile(sequences);
     return SyntheticStream.of(
-        loaded, source, new GenomeMix(seed, start, genomesPerHour, hot), seed);
+        calledWith, source, new GenomeMix(seed, start, genomesPerHour, hot), seed);
   }
 
   /** Records a profile if one is wanted. */
@@ -103,6 +123,11 @@ final class BenchOptions {
   /** Prints the figures, and writes them where they are wanted. */
   void report(Figures figures, java.io.PrintWriter out) throws IOException {
     figures.print(out);
+    write(figures);
+  }
+
+  /** Writes the figures so far where they are wanted. */
+  void write(Figures figures) throws IOException {
     if (output != null) {
       figures.write(output);
     }

@@ -111,6 +111,8 @@ final class LatencyBenchCommand implements Callable<Integer> {
         figures.details().put("probes", count - first);
         figures.details().put("genomes_per_s", rate);
         figures.details().put("tick", tick.toString());
+        longest(figures, "frequency", first, count, acknowledged::get, seen::inFrequencies);
+        longest(figures, "alert", first, count, acknowledged::get, seen::inAlerts);
         figures.details().put("cells_published_per_s", seen.cells() / (double) (warmUp + seconds));
       }
     }
@@ -154,6 +156,29 @@ final class LatencyBenchCommand implements Callable<Integer> {
     while (System.nanoTime() < deadline
         && (seen.inAlerts(count - 1) == 0 || seen.inFrequencies(count - 1) == 0)) {
       GroupProgress.pause();
+    }
+  }
+
+  /**
+   * Adds the longest delay of the probes of each second, which shows when something stood still.
+   */
+  private void longest(
+      Figures figures,
+      String what,
+      int first,
+      int count,
+      IntToLongFunction acknowledged,
+      IntToLongFunction seen) {
+    var each = figures.details().putArray(what + "_longest_ms_by_second");
+    int aSecond = Math.max(1, rate / GENOMES_A_PROBE);
+    for (int begin = first; begin < count; begin += aSecond) {
+      long longest = 0;
+      for (int probe = begin; probe < Math.min(count, begin + aSecond); probe++) {
+        if (seen.applyAsLong(probe) != 0) {
+          longest = Math.max(longest, seen.applyAsLong(probe) - acknowledged.applyAsLong(probe));
+        }
+      }
+      each.add(longest / 1_000_000);
     }
   }
 

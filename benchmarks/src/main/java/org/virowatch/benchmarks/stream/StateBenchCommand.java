@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.virowatch.benchmarks.stream.TestBed.Job;
 import org.virowatch.schemas.CalledGenome;
 import org.virowatch.schemas.topic.Topic;
@@ -102,7 +101,6 @@ final class StateBenchCommand implements Callable<Integer> {
         options.stream(Instant.now().minus(span).minus(Duration.ofHours(2)), genomesPerHour, 0);
     Figures figures = new Figures("state");
     var rows = figures.details().putArray("looks");
-    @Nullable Look last = null;
     try (TestBed bed = beds.bare(options.bed(Duration.ofHours(1)));
         Feeder<CalledGenome> feeder =
             new Feeder<>(bed.bootstrapServers(), Topic.GENOMES, CalledGenome.class, 20);
@@ -123,7 +121,7 @@ final class StateBenchCommand implements Callable<Integer> {
           "µs/genome");
       out.flush();
       for (long seen = 0; seen < to; seen += step) {
-        last = look(bed, feeder, progress, stream, seen);
+        Look last = look(bed, feeder, progress, stream, seen);
         print(last, out);
         var row = rows.addObject();
         row.put("genomes", last.genomes());
@@ -135,27 +133,30 @@ final class StateBenchCommand implements Callable<Integer> {
         row.put("checkpoint_written_bytes", last.checkpoint().writtenBytes());
         row.put("checkpoint_seconds", last.checkpoint().duration().toMillis() / 1e3);
         last.checkpoint().bytesByOperator().forEach(row.putObject("operators")::put);
-      }
-      if (last != null) {
-        figures.put(
-            "bytes_per_genome",
-            (double) last.genomeBytes() / last.genomes(),
-            "bytes of state a genome, cells apart");
-        figures.put("throughput_per_s", last.perSecond(), "genomes/s over the last step");
-        figures.put(
-            "checkpoint_bytes",
-            (double) last.checkpoint().stateBytes(),
-            "bytes of the last checkpoint");
-        figures.put(
-            "checkpoint_seconds", last.checkpoint().duration().toMillis() / 1e3, "s that it took");
+        put(figures, last);
         TestBed.Checkpoints checkpoints = bed.checkpoints(Job.SURVEILLANCE);
         figures.details().put("checkpoints", checkpoints.completed());
         figures.details().put("checkpoints_failed", checkpoints.failed() - before.failed());
+        options.write(figures); // A run that is ended before its last look still has figures.
       }
     }
     out.println();
     options.report(figures, out);
     return 0;
+  }
+
+  private static void put(Figures figures, Look last) {
+    figures.put(
+        "bytes_per_genome",
+        (double) last.genomeBytes() / last.genomes(),
+        "bytes of state a genome, cells apart");
+    figures.put("throughput_per_s", last.perSecond(), "genomes/s over the last step");
+    figures.put(
+        "checkpoint_bytes",
+        (double) last.checkpoint().stateBytes(),
+        "bytes of the last checkpoint");
+    figures.put(
+        "checkpoint_seconds", last.checkpoint().duration().toMillis() / 1e3, "s that it took");
   }
 
   private Look look(

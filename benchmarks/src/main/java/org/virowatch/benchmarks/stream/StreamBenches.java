@@ -12,5 +12,6 @@ public final class StreamBenches {
     bench.addSubcommand(new LatencyBenchCommand(beds));
     bench.addSubcommand(new StateBenchCommand(beds));
     bench.addSubcommand(new RecoveryBenchCommand(beds));
+    bench.addSubcommand(new ActivateBenchCommand(beds));
   }
 }

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A broker and a cluster of their own, started for one measurement and gone after it. */
 public interface TestBed extends AutoCloseable {
@@ -25,7 +27,12 @@ public interface TestBed extends AutoCloseable {
    * @param outOfOrderness how far submission times may go back
    * @param memoryMebibytes memory of the TaskManager
    */
-  record Settings(String dataset, Duration tick, Duration outOfOrderness, int memoryMebibytes) {}
+  record Settings(String dataset, Duration tick, Duration outOfOrderness, int memoryMebibytes) {
+    /** Returns these settings with another dataset. */
+    Settings with(String otherDataset) {
+      return new Settings(otherDataset, tick, outOfOrderness, memoryMebibytes);
+    }
+  }
 
   /** Makes beds. */
   interface Factory {
@@ -78,8 +85,7 @@ public interface TestBed extends AutoCloseable {
   String consumerGroup(Job job);
 
   /** Returns the last completed checkpoint of a job; null before the first. */
-  @org.jspecify.annotations.Nullable
-  Checkpoint lastCheckpoint(Job job);
+  @Nullable Checkpoint lastCheckpoint(Job job);
 
   /** Returns how many checkpoints a job completed and how many failed. */
   Checkpoints checkpoints(Job job);
@@ -90,7 +96,29 @@ public interface TestBed extends AutoCloseable {
   /** Ends a TaskManager as {@code kill -9} does; it is started again as in the product. */
   void killTaskManager();
 
-  /** Records a profile of the TaskManager, until it ends or for the given time, into a file. */
+  /**
+   * What the command {@code dataset activate} took.
+   *
+   * @param length from the start of its process to its end
+   * @param processorTime of its process
+   * @param moved what it said of the genomes that it moved
+   */
+  record Activated(Duration length, Duration processorTime, String moved) {}
+
+  /**
+   * Runs {@code dataset activate} in a process of its own, on a whole stack.
+   *
+   * @param location of the version to activate
+   * @param profile where the process records itself; null for no profile
+   * @param said is told each line it prints, by another thread
+   * @throws IllegalStateException if it fails
+   */
+  Activated activate(String location, @Nullable Path profile, Consumer<String> said);
+
+  /**
+   * Records a profile of the TaskManager, until the bed is closed or for the given time, into a
+   * file.
+   */
   void profile(Path file, Duration length);
 
   /** Returns the names of the topics' partitions that the bed was made with. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.alerting.rules.RuleStore;
 import org.virowatch.benchmarks.stream.TestBed;
@@ -46,6 +47,7 @@ final class BareTestBed implements TestBed {
   private final Map<String, ProcessSpec> specs = new LinkedHashMap<>();
   private final Map<String, Process> processes = new LinkedHashMap<>();
   private final Map<Job, String> running = new EnumMap<>(Job.class);
+  private boolean profiled;
   private final Thread endWithThisJvm = new Thread(this::endProcesses, "bench-end");
 
   private BareTestBed(StackConfig config) {
@@ -182,15 +184,34 @@ final class BareTestBed implements TestBed {
   }
 
   @Override
+  public Activated activate(String location, @Nullable Path profile, Consumer<String> said) {
+    throw new UnsupportedOperationException("a dataset is activated on a whole stack");
+  }
+
+  @Override
   public void profile(Path file, Duration length) {
     Process process = processes.get(TASK_MANAGER);
     if (process != null) {
       FlinkFigures.profile(process.pid(), file, length);
+      profiled = true;
+    }
+  }
+
+  private void endProfile() {
+    Process process = processes.get(TASK_MANAGER);
+    if (profiled && process != null) {
+      profiled = false;
+      FlinkFigures.endProfile(process.pid());
     }
   }
 
   @Override
   public void close() {
+    try {
+      endProfile();
+    } catch (StackException e) {
+      // The recording was over before, or its process is gone.
+    }
     endProcesses();
     LocalTestBeds.remove(folder.root());
     try {

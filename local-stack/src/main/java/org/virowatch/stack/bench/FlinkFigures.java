@@ -3,6 +3,7 @@ package org.virowatch.stack.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +20,8 @@ import org.virowatch.stack.process.Installation;
 
 /** What a cluster says of its jobs, as measurements ask for it. */
 final class FlinkFigures {
+  private static final String RECORDING = "bench";
+
   private final FlinkRest flink;
 
   FlinkFigures(FlinkRest flink) {
@@ -84,16 +87,28 @@ final class FlinkFigures {
 
   /** Has a process record itself. */
   static void profile(long pid, Path file, Duration length) {
+    jcmd(
+        pid,
+        "JFR.start",
+        "name=" + RECORDING,
+        "settings=profile",
+        "duration=" + length.toSeconds() + "s",
+        "filename=" + file);
+  }
+
+  /** Ends the recording of a process, which would be lost where the process is killed. */
+  static void endProfile(long pid) {
+    jcmd(pid, "JFR.stop", "name=" + RECORDING);
+  }
+
+  private static void jcmd(long pid, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Installation.java().resolveSibling("jcmd").toString());
+    command.add(Long.toString(pid));
+    command.addAll(List.of(arguments));
     try {
       Process jcmd =
-          new ProcessBuilder(
-                  List.of(
-                      Installation.java().resolveSibling("jcmd").toString(),
-                      Long.toString(pid),
-                      "JFR.start",
-                      "settings=profile",
-                      "duration=" + length.toSeconds() + "s",
-                      "filename=" + file))
+          new ProcessBuilder(command)
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.benchmarks.stream.TestBed;
 import org.virowatch.stack.config.StackConfig;
@@ -21,6 +22,7 @@ final class StackTestBed implements TestBed {
   private final LocalStack stack;
   private final FlinkFigures figures;
   private final Thread endWithThisJvm;
+  private boolean profiled;
 
   private StackTestBed(StackConfig config) {
     this.config = config;
@@ -98,19 +100,39 @@ final class StackTestBed implements TestBed {
   }
 
   @Override
+  public Activated activate(String location, @Nullable Path profile, Consumer<String> said) {
+    return ActivateProcess.run(config.dataDir(), location, profile, said);
+  }
+
+  @Override
   public void profile(Path file, Duration length) {
-    long pid =
-        stack
-            .state()
-            .flatMap(state -> state.process(TASK_MANAGER))
-            .map(ProcessState::identity)
-            .map(ProcessIdentity::pid)
-            .orElseThrow(() -> new StackException("no TaskManager runs"));
-    FlinkFigures.profile(pid, file, length);
+    FlinkFigures.profile(taskManager(), file, length);
+    profiled = true;
+  }
+
+  private long taskManager() {
+    return stack
+        .state()
+        .flatMap(state -> state.process(TASK_MANAGER))
+        .map(ProcessState::identity)
+        .map(ProcessIdentity::pid)
+        .orElseThrow(() -> new StackException("no TaskManager runs"));
+  }
+
+  private void endProfile() {
+    if (profiled) {
+      profiled = false;
+      FlinkFigures.endProfile(taskManager());
+    }
   }
 
   @Override
   public void close() {
+    try {
+      endProfile();
+    } catch (StackException e) {
+      // The recording was over before, or its process is gone.
+    }
     stack.killAll();
     LocalTestBeds.remove(config.dataDir());
     try {
