@@ -9,7 +9,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.virowatch.jobs.calling.CallFunction;
 import org.virowatch.jobs.calling.CallerFactory;
 import org.virowatch.jobs.calling.LoadedDatasets;
-import org.virowatch.jobs.calling.VersionGateFunction;
+import org.virowatch.jobs.calling.VersionGateOperator;
 import org.virowatch.jobs.time.SubmissionWatermarks;
 import org.virowatch.jobs.wire.ExplicitType;
 import org.virowatch.jobs.wire.Incoming;
@@ -89,11 +89,11 @@ public final class VariantCallingJob implements Callable<Integer> {
     var accepted =
         called
             .keyBy(CalledGenome::getAccession, Types.STRING)
-            .process(
-                new VersionGateFunction(settings.retention()),
-                ExplicitType.outgoing(CalledGenome.class))
-            .uid("version-gate")
-            .name("version gate");
+            .transform(
+                "version gate",
+                ExplicitType.outgoing(CalledGenome.class),
+                new VersionGateOperator(settings.retention()))
+            .uid("version-gate");
 
     accepted.sinkTo(genomes).uid("genomes").name("genomes");
 

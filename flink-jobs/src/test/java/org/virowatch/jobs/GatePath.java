@@ -5,10 +5,9 @@ import java.util.List;
 import java.util.Random;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
-import org.virowatch.jobs.calling.VersionGateFunction;
+import org.virowatch.jobs.calling.VersionGateOperator;
 import org.virowatch.jobs.wire.ExplicitType;
 import org.virowatch.jobs.wire.Outgoing;
 import org.virowatch.schemas.CalledGenome;
@@ -66,9 +65,7 @@ final class GatePath {
       @Nullable OperatorSubtaskState state) throws Exception {
     var harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new VersionGateFunction(retention)),
-            CalledGenome::getAccession,
-            Types.STRING);
+            new VersionGateOperator(retention), CalledGenome::getAccession, Types.STRING);
     harness.setup(
         ExplicitType.outgoing(CalledGenome.class)
             .createSerializer(harness.getExecutionConfig().getSerializerConfig()));

@@ -3,10 +3,13 @@ package org.virowatch.jobs.calling;
 import java.io.IOException;
 import java.io.Serial;
 import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -22,6 +25,7 @@ import org.virowatch.jobs.wire.WireSerializer;
 import org.virowatch.schemas.AcceptedVersion;
 import org.virowatch.schemas.AcceptedVersions;
 import org.virowatch.schemas.CalledGenome;
+import org.virowatch.surveillance.calendar.Period;
 import org.virowatch.surveillance.calendar.Retention;
 import org.virowatch.surveillance.count.Contribution;
 import org.virowatch.surveillance.count.VersionGate;
@@ -36,6 +40,10 @@ import org.virowatch.surveillance.count.VersionGate;
  */
 public final class VersionGateFunction
     extends KeyedProcessFunction<String, CalledGenome, Outgoing<CalledGenome>> {
+  /** Every accession that is known has this state. */
+  static final ValueStateDescriptor<AcceptedVersions> ACCEPTED =
+      new ValueStateDescriptor<>("accepted-versions", new WireSerializer<>(AcceptedVersions.class));
+
   @Serial private static final long serialVersionUID = 1L;
 
   private final Retention retention;
@@ -62,10 +70,7 @@ public final class VersionGateFunction
     var metrics = getRuntimeContext().getMetricGroup();
     task =
         new Task(
-            getRuntimeContext()
-                .getState(
-                    new ValueStateDescriptor<>(
-                        "accepted-versions", new WireSerializer<>(AcceptedVersions.class))),
+            getRuntimeContext().getState(ACCEPTED),
             getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("end", LongSerializer.INSTANCE)),
             metrics.counter("duplicates"),
@@ -112,6 +117,33 @@ public final class VersionGateFunction
       }
       current.end.update(end);
       timers.registerEventTimeTimer(end);
+    }
+  }
+
+  /**
+   * Has the accession of the current key end by a retention that was not in force when its versions
+   * were accepted: as late as a genome that is submitted now and of which only the year of
+   * collection is known.
+   *
+   * @param now the clock, which event time is never ahead of; epoch milliseconds
+   * @param delete takes the instant of a timer that was set before
+   * @param register takes the instant of the new one
+   */
+  void endBy(long now, LongConsumer delete, LongConsumer register) throws IOException {
+    Task current = task;
+    if (current == null) {
+      throw new IllegalStateException("open was not called");
+    }
+    Long known = current.end.value();
+    if (known != null) {
+      delete.accept(known);
+      current.end.clear();
+    }
+    int year = Instant.ofEpochMilli(now).atZone(ZoneOffset.UTC).getYear();
+    long end = retention.end(Period.ofRecorded(Integer.toString(year)).text(), now);
+    if (end != Retention.NEVER) {
+      current.end.update(end);
+      register.accept(end);
     }
   }
 

@@ -1,9 +1,6 @@
 package org.virowatch.jobs.counting;
 
 import java.io.Serial;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -11,6 +8,7 @@ import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.jspecify.annotations.Nullable;
+import org.virowatch.jobs.state.RememberedRetention;
 import org.virowatch.schemas.CalledGenome;
 import org.virowatch.surveillance.calendar.Retention;
 
@@ -23,8 +21,7 @@ public final class CountOperator extends KeyedProcessOperator<String, CalledGeno
 
   private final CountFunction function;
   private final Retention retention;
-  private transient @Nullable ListState<String> remembered;
-  private transient boolean changed;
+  private transient @Nullable RememberedRetention remembered;
 
   /** Makes the operator. */
   public CountOperator(Retention retention) {
@@ -40,23 +37,13 @@ public final class CountOperator extends KeyedProcessOperator<String, CalledGeno
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    ListState<String> state =
-        context
-            .getOperatorStateStore()
-            .getUnionListState(new ListStateDescriptor<>("retention", StringSerializer.INSTANCE));
-    // A release before this one kept none, which is for ever.
-    String before = Retention.FOREVER.toString();
-    for (String kept : state.get()) {
-      before = kept;
-    }
-    changed = context.isRestored() && !before.equals(retention.toString());
-    remembered = state;
+    remembered = RememberedRetention.of(context, retention);
   }
 
   @Override
   public void open() throws Exception {
     super.open();
-    if (changed && !retention.isForever()) {
+    if (remembered != null && remembered.changed() && !retention.isForever()) {
       // The service that the function's timers belong to.
       InternalTimerService<VoidNamespace> timers =
           getInternalTimerService("user-timers", VoidNamespaceSerializer.INSTANCE, this);
@@ -77,8 +64,7 @@ public final class CountOperator extends KeyedProcessOperator<String, CalledGeno
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     if (remembered != null) {
-      remembered.clear();
-      remembered.add(retention.toString());
+      remembered.write();
     }
   }
 }

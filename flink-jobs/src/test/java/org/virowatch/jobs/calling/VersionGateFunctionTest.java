@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +82,34 @@ class VersionGateFunctionTest {
     }
   }
 
+  @Test
+  void whatWasAcceptedUnderAnotherRetentionIsForgottenByTheOneInForce() throws Exception {
+    OperatorSubtaskState forEver;
+    try (var harness = open(null)) {
+      harness.processElement(Genomes.called("A", 1).build(), 0);
+      harness.processElement(Genomes.called("B", 1).build(), 0);
+      forEver = harness.snapshot(1, 1);
+    }
+    OperatorSubtaskState ending;
+    try (var harness = open(forEver, Retention.parse("P28D"))) {
+      // The harness's clock is at 1970-01-01: the year and 28 days.
+      assertThat(harness.numEventTimeTimers()).isEqualTo(2);
+      ending = harness.snapshot(1, 1);
+      harness.processWatermark(Instant.parse("1971-01-28T00:00:00Z").toEpochMilli());
+      assertThat(harness.numKeyedStateEntries()).isPositive();
+      harness.processWatermark(Instant.parse("1971-01-29T00:00:00Z").toEpochMilli());
+      assertThat(harness.numKeyedStateEntries()).isZero();
+    }
+    try (var harness = open(ending, Retention.parse("P28D"))) {
+      assertThat(harness.numEventTimeTimers()).as("set once").isEqualTo(2);
+    }
+    try (var harness = open(ending, Retention.FOREVER)) {
+      assertThat(harness.numEventTimeTimers()).isZero();
+      harness.processElement(Genomes.called("A", 1).build(), 0);
+      assertThat(harness.extractOutputValues()).as("still known").isEmpty();
+    }
+  }
+
   private static KeyedOneInputStreamOperatorTestHarness<
           String, CalledGenome, Outgoing<CalledGenome>>
       open(@Nullable OperatorSubtaskState snapshot) throws Exception {
@@ -94,9 +121,7 @@ class VersionGateFunctionTest {
       open(@Nullable OperatorSubtaskState snapshot, Retention retention) throws Exception {
     var harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new VersionGateFunction(retention)),
-            CalledGenome::getAccession,
-            Types.STRING);
+            new VersionGateOperator(retention), CalledGenome::getAccession, Types.STRING);
     harness.setup(
         ExplicitType.outgoing(CalledGenome.class)
             .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
