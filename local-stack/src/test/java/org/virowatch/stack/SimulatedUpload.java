@@ -3,8 +3,11 @@ package org.virowatch.stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.StreamSupport;
 import org.virowatch.genomics.dataset.ReferenceDataset;
 import org.virowatch.ingest.submission.SubmissionOptions;
 import org.virowatch.ingest.submission.SubmissionOutcome;
@@ -21,25 +24,27 @@ public final class SimulatedUpload {
    * Writes an outbreak into files and reads them as an upload.
    *
    * @param folder where the files are written
-   * @return what is accepted, in order
+   * @return what is accepted, in order; read from a file one by one
    */
-  public static List<Submission> of(ReferenceDataset dataset, int genomes, long seed, Path folder)
+  public static StoredSubmissions of(ReferenceDataset dataset, int genomes, long seed, Path folder)
       throws IOException {
     Path files = Files.createDirectories(folder.resolve("simulated"));
     new OutbreakWriter(dataset, SimulationSettings.of(genomes, seed))
         .write(files, "sequences.fasta.zst", written -> {});
-    List<Submission> submissions = new ArrayList<>();
     try (SubmissionReader reader =
         SubmissionReader.read(
             List.of(files.resolve("sequences.fasta.zst")),
             files.resolve(OutbreakWriter.METADATA),
             SubmissionOptions.of(dataset.name()))) {
-      while (reader.hasNext()) {
-        if (reader.next() instanceof SubmissionOutcome.Accepted accepted) {
-          submissions.add(accepted.submission());
-        }
-      }
+      return StoredSubmissions.write(accepted(reader), files.resolve("upload"));
     }
-    return submissions;
+  }
+
+  private static Iterator<Submission> accepted(SubmissionReader reader) {
+    return StreamSupport.stream(
+            Spliterators.spliteratorUnknownSize(reader, Spliterator.ORDERED), false)
+        .filter(SubmissionOutcome.Accepted.class::isInstance)
+        .map(outcome -> ((SubmissionOutcome.Accepted) outcome).submission())
+        .iterator();
   }
 }

@@ -1,5 +1,8 @@
 package org.virowatch.stack;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +33,7 @@ import org.virowatch.surveillance.replay.AlertReplay;
  * A simulated outbreak as it is uploaded, out of order and with duplicates, and what the batch
  * makes of it.
  *
- * @param upload the submissions in the order of the upload
+ * @param upload the submissions in the order of the upload, read from a file one by one
  * @param batch the recomputation of all of them
  * @param alerts the alert events of a replay, by alert and sequence
  */
@@ -45,16 +48,34 @@ record UploadedOutbreak(List<Submission> upload, Recomputation batch, List<Alert
   static UploadedOutbreak simulate(Path folder, int genomes, long seed, Duration tick)
       throws IOException {
     ReferenceDataset dataset = ReferenceDatasets.builtIn();
-    List<Submission> upload =
+    StoredSubmissions upload =
         outOfOrderWithDuplicates(
             SimulatedUpload.of(dataset, genomes, seed, folder), new Random(seed));
     List<CalledGenome> known = new ArrayList<>();
-    Recomputation batch = Recomputation.of(upload.iterator(), List.of(dataset), 2, known::add);
+    Recomputation batch =
+        Recomputation.of(
+            upload.iterator(), List.of(dataset), 2, genome -> known.add(sharingNames(genome)));
     LineageHierarchy lineages = LineageHierarchy.of(dataset.lineageParents());
     List<AlertEvent> alerts =
         AlertReplay.replay(
             known, DefaultRules.of(List.of(dataset)), name -> lineages, new Ticks(tick));
     return new UploadedOutbreak(upload, batch, sorted(alerts));
+  }
+
+  /** Waits until a stream has the batch's cells and, each once, the batch's alert events. */
+  void awaitIn(String brokers, Duration cells, Duration events) {
+    await("the stream's cells equal the batch's")
+        .atMost(cells)
+        .pollInterval(Duration.ofSeconds(1))
+        .untilAsserted(
+            () -> {
+              var comparison = compareCells(brokers);
+              assertThat(comparison.agrees()).as(comparison.summary(10)).isTrue();
+            });
+    await("every expected alert event, each once")
+        .atMost(events)
+        .pollInterval(Duration.ofSeconds(1))
+        .untilAsserted(() -> assertThat(differences(streamedAlerts(brokers))).isEmpty());
   }
 
   /** Returns how the cells of a stream differ from the batch's. */
@@ -101,13 +122,13 @@ record UploadedOutbreak(List<Submission> upload, Recomputation batch, List<Alert
   }
 
   /** Shuffles within windows of submission time, every tenth record there twice. */
-  private static List<Submission> outOfOrderWithDuplicates(
-      List<Submission> inOrder, Random random) {
-    List<Submission> upload = new ArrayList<>();
-    List<Submission> window = new ArrayList<>();
+  private static StoredSubmissions outOfOrderWithDuplicates(
+      StoredSubmissions inOrder, Random random) {
+    List<Integer> upload = new ArrayList<>();
+    List<Integer> window = new ArrayList<>();
     long windowOfLast = Long.MIN_VALUE;
-    for (Submission submission : inOrder) {
-      LocalDate day = submission.getSubmittedAt().atZone(ZoneOffset.UTC).toLocalDate();
+    for (int i = 0; i < inOrder.size(); i++) {
+      LocalDate day = inOrder.get(i).getSubmittedAt().atZone(ZoneOffset.UTC).toLocalDate();
       long windowOfThis = day.toEpochDay() / DISORDER_DAYS;
       if (windowOfThis != windowOfLast) {
         Collections.shuffle(window, random);
@@ -115,13 +136,25 @@ record UploadedOutbreak(List<Submission> upload, Recomputation batch, List<Alert
         window.clear();
         windowOfLast = windowOfThis;
       }
-      window.add(submission);
+      window.add(i);
       if (random.nextInt(10) == 0) {
-        window.add(submission);
+        window.add(i);
       }
     }
     Collections.shuffle(window, random);
     upload.addAll(window);
-    return upload;
+    return inOrder.inOrder(upload);
+  }
+
+  /** A name is one object however many genomes have it, so that all calls fit into memory. */
+  private static CalledGenome sharingNames(CalledGenome genome) {
+    genome.setSubstitutions(interned(genome.getSubstitutions()));
+    genome.setAaSubstitutions(interned(genome.getAaSubstitutions()));
+    genome.setAaDeletions(interned(genome.getAaDeletions()));
+    return genome;
+  }
+
+  private static List<String> interned(List<String> names) {
+    return names.stream().map(String::intern).toList();
   }
 }

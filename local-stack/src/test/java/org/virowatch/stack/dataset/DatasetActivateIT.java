@@ -37,8 +37,10 @@ import org.virowatch.stack.query.StreamedFrequencies;
 import org.virowatch.stack.supervisor.LocalStack;
 
 /**
- * A real stack is moved to a newer version of its dataset while genomes go on coming in and a
- * TaskManager dies: its frequencies become those of the batch recomputation with the newer version.
+ * A real stack is moved to a newer version of its dataset and back, while the command, a
+ * TaskManager and the whole stack are killed or stopped, and genomes go on coming in: readers see
+ * the old calls or the new ones and never both, and what they see in the end is the batch
+ * recomputation.
  */
 class DatasetActivateIT {
   private static final int GENOMES = Integer.getInteger("virowatch.activate.genomes", 300);
@@ -54,64 +56,43 @@ class DatasetActivateIT {
   }
 
   @Test
-  void frequenciesBecomeThoseOfTheNewerDatasetWhileTheStreamGoesOn() throws Exception {
+  void readersSeeTheOldCallsOrTheNewOnesAndNeverBothWhateverIsKilled() throws Exception {
     ReferenceDataset newer = ReferenceDatasets.builtIn();
     Path olderFolder = olderDataset();
     ReferenceDataset older = ReferenceDatasets.load(olderFolder);
     List<Submission> upload = SimulatedUpload.of(newer, GENOMES, 7, folder);
-    List<Submission> before = upload.subList(0, upload.size() * 2 / 3);
-    Recomputation underOlder = batch(before, older);
-    Recomputation underNewer = batch(upload, newer);
-    assertThat(FrequencyComparison.of(batch(before, newer).cells(), underOlder.cells()).agrees())
+    List<Submission> first = upload.subList(0, upload.size() * 2 / 3);
+    Recomputation underOlder = batch(first, older);
+    Recomputation underNewer = batch(first, newer);
+    assertThat(FrequencyComparison.of(underNewer.cells(), underOlder.cells()).agrees())
         .as("the versions must give different frequencies")
         .isFalse();
-
     stack = start(olderFolder);
-    send(before);
+    send(first);
     awaitCells(underOlder);
 
-    StringWriter said = new StringWriter();
-    CompletableFuture<Integer> activation =
-        CompletableFuture.supplyAsync(() -> activate(ReferenceDatasets.BUILT_IN, said));
-    send(upload.subList(before.size(), upload.size()));
-    await("new genomes are called with the newer version")
-        .atMost(PATIENCE)
-        .until(() -> said.toString().contains("genomes are called with " + newer.version()));
-    stack.kill("taskmanager");
-    assertThat(activation.get()).as(said.toString()).isZero();
-    awaitCells(underNewer);
-    assertThat(said.toString()).contains("0 could not be moved", "is in force");
-
-    StringWriter again = new StringWriter();
-    assertThat(activate(ReferenceDatasets.BUILT_IN, again)).isZero();
-    assertThat(again.toString()).contains("is active already");
-    awaitCells(underNewer);
+    theCommandIsKilledAndTheStackStoppedBeforeAnythingIsInForce(underOlder);
+    activatedAgainItGoesOnThoughATaskManagerDies(underOlder, underNewer);
+    activatedOnceMoreItDoesNothing();
+    genomesThatComeMeanwhileAreCalledWithTheVersionThatIsActivated(olderFolder, upload, older);
+    countedAnewFromTheTopicWhichHoldsThreeGenerations(batch(upload, older));
   }
 
-  @Test
-  void readersSeeTheOldCallsOrTheNewOnesAndNeverBothThoughCommandAndStackAreKilled()
+  private void theCommandIsKilledAndTheStackStoppedBeforeAnythingIsInForce(Recomputation underOlder)
       throws Exception {
-    ReferenceDataset newer = ReferenceDatasets.builtIn();
-    Path olderFolder = olderDataset();
-    List<Submission> upload = SimulatedUpload.of(newer, GENOMES, 7, folder);
-    Recomputation underOlder = batch(upload, ReferenceDatasets.load(olderFolder));
-    Recomputation underNewer = batch(upload, newer);
-    stack = start(olderFolder);
-    send(upload);
-    awaitCells(underOlder);
-
     Process command = command("dataset", "activate", ReferenceDatasets.BUILT_IN);
     await("the move begins")
         .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(20))
         .until(() -> ActivationNote.in(folder.resolve("data")).isPresent());
     command.destroyForcibly().waitFor();
     assertThat(status()).contains("was interrupted", "dataset activate sars-cov-2");
-    assertThat(sees(underOlder, underNewer)).isIn("older", "newer");
-    stack.stop(PATIENCE, System.out::println);
-    stack =
-        LocalStack.start(
-            StackConfigFile.read(folder.resolve("data")).orElseThrow(), System.out::println);
+    assertThat(sees(underOlder, underOlder)).isEqualTo("older");
+    restart();
+  }
 
+  private void activatedAgainItGoesOnThoughATaskManagerDies(
+      Recomputation underOlder, Recomputation underNewer) throws Exception {
     StringWriter said = new StringWriter();
     CompletableFuture<Integer> activation =
         CompletableFuture.supplyAsync(() -> activate(ReferenceDatasets.BUILT_IN, said));
@@ -125,22 +106,42 @@ class DatasetActivateIT {
       }
     }
     assertThat(activation.get()).as(said.toString()).isZero();
+    assertThat(said.toString()).contains("0 could not be moved", "is in force");
     assertThat(sees(underOlder, underNewer)).isEqualTo("newer");
     assertThat(seen).as(said.toString()).isSubsetOf("older", "newer");
     assertThat(seen).isSortedAccordingTo(Comparator.reverseOrder());
     awaitCells(underNewer);
     assertThat(status()).doesNotContain("activation of");
-    assertThat(activate(olderFolder.toString(), new StringWriter())).isZero();
-    assertThat(sees(underOlder, underNewer)).isEqualTo("older");
-    awaitCells(underOlder);
+  }
 
-    // Counted anew from the topic, which holds the calls of three generations.
+  private void activatedOnceMoreItDoesNothing() {
+    StringWriter again = new StringWriter();
+    assertThat(activate(ReferenceDatasets.BUILT_IN, again)).isZero();
+    assertThat(again.toString()).contains("is active already");
+  }
+
+  private void genomesThatComeMeanwhileAreCalledWithTheVersionThatIsActivated(
+      Path olderFolder, List<Submission> upload, ReferenceDataset older) throws Exception {
+    StringWriter said = new StringWriter();
+    CompletableFuture<Integer> activation =
+        CompletableFuture.supplyAsync(() -> activate(olderFolder.toString(), said));
+    send(upload.subList(upload.size() * 2 / 3, upload.size()));
+    assertThat(activation.get()).as(said.toString()).isZero();
+    awaitCells(batch(upload, older));
+  }
+
+  private void countedAnewFromTheTopicWhichHoldsThreeGenerations(Recomputation underOlder) {
     stack.stop(PATIENCE, System.out::println);
     assertThat(stack.setStateAside(StreamJob.SURVEILLANCE)).isPresent();
+    restart();
+    awaitCells(underOlder);
+  }
+
+  private void restart() {
+    stack.stop(PATIENCE, System.out::println);
     stack =
         LocalStack.start(
             StackConfigFile.read(folder.resolve("data")).orElseThrow(), System.out::println);
-    awaitCells(underOlder);
   }
 
   private String sees(Recomputation underOlder, Recomputation underNewer) {
@@ -159,6 +160,7 @@ class DatasetActivateIT {
         StackConfig.in(folder.resolve("data"))
             .anyFreePorts()
             .datasets(List.of(dataset.toString()))
+            .idle(Duration.ofSeconds(1))
             .build(),
         System.out::println);
   }
@@ -201,7 +203,7 @@ class DatasetActivateIT {
     String brokers = stack.deployment().bootstrapServers();
     await("the stream's cells equal the batch's")
         .atMost(PATIENCE)
-        .pollInterval(Duration.ofSeconds(1))
+        .pollInterval(Duration.ofMillis(500))
         .untilAsserted(
             () -> {
               var comparison =
