@@ -31,6 +31,12 @@ public final class SubmissionWatermarks<T extends SpecificRecordBase>
   /** The part of the bound of disorder that partitions may be apart. */
   private static final int ALIGNMENT_PART = 4;
 
+  /**
+   * What partitions may be apart where the bound is small. If it were less than what comes between
+   * two comparisons, live partitions would take turns, each waiting for all others.
+   */
+  private static final Duration LEAST_APART = Duration.ofSeconds(1);
+
   /** Before all time, and yet a watermark. */
   static final long NOTHING_READ = Long.MIN_VALUE + 1;
 
@@ -86,8 +92,13 @@ public final class SubmissionWatermarks<T extends SpecificRecordBase>
       Clock clock) {
     return new Strategy<>(submittedAt, outOfOrderness, clock, true)
         .withIdleness(idle)
-        .withWatermarkAlignment(
-            group, outOfOrderness.dividedBy(ALIGNMENT_PART), ALIGNMENT_INTERVAL);
+        .withWatermarkAlignment(group, apart(outOfOrderness), ALIGNMENT_INTERVAL);
+  }
+
+  /** Returns how far partitions may be apart in event time. */
+  static Duration apart(Duration outOfOrderness) {
+    Duration part = outOfOrderness.dividedBy(ALIGNMENT_PART);
+    return part.compareTo(LEAST_APART) < 0 ? LEAST_APART : part;
   }
 
   @Override
