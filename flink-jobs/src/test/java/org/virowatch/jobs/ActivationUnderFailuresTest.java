@@ -17,6 +17,7 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.junit.jupiter.api.Test;
 import org.virowatch.schemas.ActivationPhase;
 import org.virowatch.schemas.AlertEvent;
+import org.virowatch.schemas.AlertRule;
 import org.virowatch.schemas.AlertState;
 import org.virowatch.schemas.CalledGenome;
 import org.virowatch.schemas.DatasetActivation;
@@ -27,6 +28,7 @@ import org.virowatch.surveillance.count.BatchRecomputation;
 import org.virowatch.surveillance.count.CellCounts;
 import org.virowatch.surveillance.count.CellKey;
 import org.virowatch.surveillance.frequency.PublishedFrequencies;
+import org.virowatch.surveillance.rule.InvalidRulesException;
 import org.virowatch.surveillance.rule.RuleDocuments;
 
 /**
@@ -39,7 +41,23 @@ class ActivationUnderFailuresTest {
   private static final int WORLDS = Integer.getInteger("virowatch.activationWorlds", 30);
   private static final long SEED = Long.getLong("virowatch.activationSeed", 20250401);
   private static final Duration TICK = Duration.ofDays(1);
+
+  /** So many ticks pass in a history that most of what is moved was known long before. */
+  private static final Duration HOURLY = Duration.ofHours(1);
+
   private static final int HISTORIES = 12;
+
+  /** Counts that do not fit together, such as more genomes of a lineage than genomes, fail. */
+  private static List<AlertRule> rules() throws InvalidRulesException {
+    return RuleDocuments.parse(
+        """
+        id: each
+        kind: frequency
+        subject: lineage:*
+        threshold: 0.3
+        minGenomes: 2
+        """);
+  }
 
   /** Genomes that arrive while an activation is under way. */
   private static final int DURING = 20;
@@ -53,7 +71,7 @@ class ActivationUnderFailuresTest {
       Retention retention = world % 2 == 0 ? Retention.FOREVER : Retention.parse("P28D");
       List<SpecificRecordBase> records = records(random, retention);
       String name = "world " + world + " of seed " + SEED;
-      try (SurveillancePath path = new SurveillancePath(retention, List.of(), TICK, random)) {
+      try (SurveillancePath path = new SurveillancePath(retention, rules(), HOURLY, random)) {
         Reader reader = new Reader(path, records, retention, name);
         path.run(records, reader);
         Instant late = Genomes.START.plus(Duration.ofDays(retention.isForever() ? 30 : 200));
@@ -321,15 +339,6 @@ class ActivationUnderFailuresTest {
 
   @Test
   void noTickSeesPartOfAMove() throws Exception {
-    var rules =
-        RuleDocuments.parse(
-            """
-            id: each
-            kind: frequency
-            subject: lineage:*
-            threshold: 0.3
-            minGenomes: 2
-            """);
     for (int seed = 0; seed < 20; seed++) {
       List<SpecificRecordBase> records = new ArrayList<>();
       List<CalledGenome> genomes = new ArrayList<>();
@@ -355,7 +364,7 @@ class ActivationUnderFailuresTest {
       records.add(step("sars-cov-2", 1, ActivationPhase.PREPARED));
       records.add(step("sars-cov-2", 1, ActivationPhase.ACTIVE));
       try (SurveillancePath path =
-          new SurveillancePath(Retention.FOREVER, rules, TICK, new Random(seed))) {
+          new SurveillancePath(Retention.FOREVER, rules(), TICK, new Random(seed))) {
         path.run(records, read -> {});
         path.silenceUntil(hour(24 * 15));
         List<AlertEvent> gb =

@@ -106,9 +106,14 @@ final class DecidingPath<C extends Ticked<V>, V> implements AutoCloseable {
     hold.processElement2(new StreamRecord<>(step, 0));
   }
 
-  void shuffle() throws Exception {
+  /** Hands on what is bundled: all of it, or what may not wait for the next checkpoint. */
+  void shuffle(boolean all) throws Exception {
     List<C> changes = new ArrayList<>();
-    bundle.drain(changes::add);
+    if (all) {
+      bundle.drain(changes::add);
+    } else {
+      bundle.drainUrgent(changes::add);
+    }
     for (C change : changes) {
       hold.processElement1(new StreamRecord<>(change, 0));
     }
@@ -119,6 +124,11 @@ final class DecidingPath<C extends Ticked<V>, V> implements AutoCloseable {
   }
 
   void advance(Watermark watermark) throws Exception {
+    bundle.passed(watermark.getTimestamp());
+    if (bundle.mustPrecede(watermark.getTimestamp())) {
+      shuffle(true);
+    }
+    hold.processWatermark1(watermark);
     decide.processWatermark1(watermark);
   }
 
@@ -167,7 +177,9 @@ final class DecidingPath<C extends Ticked<V>, V> implements AutoCloseable {
         new KeyedTwoInputStreamOperatorTestHarness<>(
             new HoldOperator<>(new HoldFunction<>(held)), C::key, null, Types.STRING);
     harness.setup(type.createSerializer(harness.getExecutionConfig().getSerializerConfig()));
-    return opened(harness, heldState);
+    var open = opened(harness, heldState);
+    open.processWatermark2(Watermark.MAX_WATERMARK);
+    return open;
   }
 
   private KeyedTwoInputStreamOperatorTestHarness<

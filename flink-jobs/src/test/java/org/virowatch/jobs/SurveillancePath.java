@@ -142,7 +142,7 @@ final class SurveillancePath implements AutoCloseable {
     if (record instanceof CalledGenome genome) {
       count.processElement(genome, genome.getSubmittedAt().toEpochMilli());
       if (random.nextInt(3) == 0) {
-        shuffle();
+        shuffle(random.nextBoolean());
       }
       advance(watermarks.after(genome));
     } else {
@@ -231,6 +231,11 @@ final class SurveillancePath implements AutoCloseable {
   }
 
   private void shuffle() throws Exception {
+    shuffle(true);
+  }
+
+  /** Hands on what is bundled: all of it, or what may not wait for the next checkpoint. */
+  private void shuffle(boolean all) throws Exception {
     count.extractOutputValues().forEach(cellBundle::add);
     count.getOutput().clear();
     Queue<StreamRecord<GenomeChange>> known = count.getSideOutput(CountFunction.KNOWN);
@@ -242,7 +247,11 @@ final class SurveillancePath implements AutoCloseable {
       known.clear();
     }
     List<CellChange> sums = new ArrayList<>();
-    cellBundle.drain(sums::add);
+    if (all) {
+      cellBundle.drain(sums::add);
+    } else {
+      cellBundle.drainUrgent(sums::add);
+    }
     for (CellChange sum : sums) {
       holdCells.processElement1(new StreamRecord<>(sum, 0));
     }
@@ -250,13 +259,13 @@ final class SurveillancePath implements AutoCloseable {
       publish.processElement(sum, 0);
     }
     holdCells.getOutput().clear();
-    alone.shuffle();
-    together.shuffle();
+    alone.shuffle(all);
+    together.shuffle(all);
   }
 
   private void advance(Watermark watermark) throws Exception {
     count.processWatermark(watermark);
-    shuffle();
+    shuffle(random.nextInt(4) == 0);
     alone.advance(watermark);
     together.advance(watermark);
   }
@@ -343,7 +352,9 @@ final class SurveillancePath implements AutoCloseable {
             new HoldOperator<>(new HoldFunction<>(kind)), key, null, Types.STRING);
     harness.setup(type.createSerializer(harness.getExecutionConfig().getSerializerConfig()));
     harness.setProcessingTime(now);
-    return opened(harness, state);
+    var open = opened(harness, state);
+    open.processWatermark2(Watermark.MAX_WATERMARK);
+    return open;
   }
 
   private KeyedOneInputStreamOperatorTestHarness<String, CellChange, Outgoing<FrequencyUpdate>>

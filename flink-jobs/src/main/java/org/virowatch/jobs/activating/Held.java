@@ -18,11 +18,18 @@ public interface Held<C> extends Serializable {
   /** Returns the activation from which on it holds, epoch milliseconds. */
   long generation(C change);
 
-  /** Returns what changes of one key are told apart by; those of one place are added up. */
-  String place(C change);
+  /**
+   * Returns what changes of one key are told apart by; those of one place are added up.
+   *
+   * @param watermark event time, epoch milliseconds
+   */
+  String place(C change, long watermark);
 
   /** Returns the sum of two changes of one place; may take the first over. */
   C plus(C sum, C change);
+
+  /** Returns about how many bytes of memory a change takes. */
+  long weight(C change);
 
   /** Returns the change as one of the generation in force. */
   C inForce(C change, long generation);

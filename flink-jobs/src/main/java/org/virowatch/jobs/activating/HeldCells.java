@@ -28,7 +28,7 @@ public final class HeldCells implements Held<CellChange> {
   }
 
   @Override
-  public String place(CellChange change) {
+  public String place(CellChange change, long watermark) {
     return "";
   }
 
@@ -36,6 +36,11 @@ public final class HeldCells implements Held<CellChange> {
   public CellChange plus(CellChange sum, CellChange change) {
     sum.counts().add(change.counts());
     return new CellChange(sum.key(), sum.counts(), Math.max(sum.generation(), change.generation()));
+  }
+
+  @Override
+  public long weight(CellChange change) {
+    return change.counts().bytes();
   }
 
   @Override

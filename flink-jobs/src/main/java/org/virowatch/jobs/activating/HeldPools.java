@@ -12,6 +12,9 @@ import org.virowatch.surveillance.compact.CompactForm;
 public final class HeldPools implements Held<PoolChange> {
   @Serial private static final long serialVersionUID = 1L;
 
+  /** About what the changes of a bundle to one region take: some days, lineages and mutations. */
+  private static final long BUNDLE_BYTES = 3_000;
+
   /** Makes the kind. */
   public HeldPools() {}
 
@@ -26,25 +29,31 @@ public final class HeldPools implements Held<PoolChange> {
   }
 
   @Override
-  public String place(PoolChange change) {
-    return change.tick() + "|" + change.region();
+  public String place(PoolChange change, long watermark) {
+    // What event time has passed is decided together, at the tick after it comes into force.
+    return (change.tick() <= watermark ? "passed" : change.tick()) + "|" + change.region();
   }
 
   @Override
   public PoolChange plus(PoolChange sum, PoolChange change) {
     sum.change().add(change.change());
-    return inForce(sum, Math.max(sum.generation(), change.generation()));
+    return with(
+        sum, Math.max(sum.tick(), change.tick()), Math.max(sum.generation(), change.generation()));
+  }
+
+  @Override
+  public long weight(PoolChange change) {
+    return BUNDLE_BYTES;
   }
 
   @Override
   public PoolChange inForce(PoolChange change, long generation) {
+    return with(change, change.tick(), generation);
+  }
+
+  private static PoolChange with(PoolChange change, long tick, long generation) {
     return new PoolChange(
-        change.tick(),
-        change.dataset(),
-        change.pool(),
-        change.region(),
-        change.change(),
-        generation);
+        tick, change.dataset(), change.pool(), change.region(), change.change(), generation);
   }
 
   @Override

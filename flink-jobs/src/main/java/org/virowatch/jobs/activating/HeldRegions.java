@@ -26,25 +26,31 @@ public final class HeldRegions implements Held<TickedChange> {
   }
 
   @Override
-  public String place(TickedChange change) {
-    return change.tick() + "|" + change.period();
+  public String place(TickedChange change, long watermark) {
+    // What event time has passed is decided together, at the tick after it comes into force.
+    return (change.tick() <= watermark ? "passed" : change.tick()) + "|" + change.period();
   }
 
   @Override
   public TickedChange plus(TickedChange sum, TickedChange change) {
     sum.change().add(change.change());
-    return inForce(sum, Math.max(sum.generation(), change.generation()));
+    return with(
+        sum, Math.max(sum.tick(), change.tick()), Math.max(sum.generation(), change.generation()));
+  }
+
+  @Override
+  public long weight(TickedChange change) {
+    return change.change().bytes();
   }
 
   @Override
   public TickedChange inForce(TickedChange change, long generation) {
+    return with(change, change.tick(), generation);
+  }
+
+  private static TickedChange with(TickedChange change, long tick, long generation) {
     return new TickedChange(
-        change.tick(),
-        change.dataset(),
-        change.region(),
-        change.period(),
-        change.change(),
-        generation);
+        tick, change.dataset(), change.region(), change.period(), change.change(), generation);
   }
 
   @Override

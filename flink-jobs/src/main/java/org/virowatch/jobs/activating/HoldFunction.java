@@ -69,8 +69,11 @@ public final class HoldFunction<C>
     boolean read;
     long bytes;
 
+    /** What was added since it was written or read, in bytes of the heap at most. */
+    long added;
+
     long weight() {
-      return 300 + HEAP_PER_BYTE * bytes;
+      return 300 + HEAP_PER_BYTE * bytes + added;
     }
   }
 
@@ -111,7 +114,9 @@ public final class HoldFunction<C>
     current.heldChanges.inc();
     String key = context.getCurrentKey();
     Sums<C> sums = sums(key, current.held, current);
-    C sum = sums.byPlace.merge(kind.place(change), change, kind::plus);
+    long weight = kind.weight(change);
+    C sum = sums.byPlace.merge(kind.place(change, context.currentWatermark()), change, kind::plus);
+    sums.added += weight;
     current.decoded.hold(key, sums);
     if (activation != null && activation.getPhase() == ActivationPhase.PREPARED) {
       kind.staged(sum, revision(context.currentProcessingTime(), current))
@@ -129,7 +134,12 @@ public final class HoldFunction<C>
     DatasetActivation activation = decoded.value();
     readActivations(context.getBroadcastState(ACTIVATIONS), current);
     context.getBroadcastState(ACTIVATIONS).put(activation.getDataset(), activation);
-    current.activations.put(activation.getDataset(), activation);
+    DatasetActivation before = current.activations.put(activation.getDataset(), activation);
+    if (before != null
+        && before.getInForce().equals(activation.getInForce())
+        && activation.getPhase() != ActivationPhase.PREPARED) {
+      return; // Nothing that is held is in force by this.
+    }
     long inForce = activation.getInForce().toEpochMilli();
     context.applyToKeyedState(
         HELD,
@@ -141,6 +151,7 @@ public final class HoldFunction<C>
           if (sums.byPlace.values().stream().allMatch(sum -> kind.generation(sum) <= inForce)) {
             sums.byPlace.values().forEach(sum -> out.collect(kind.inForce(sum, inForce)));
             sums.byPlace.clear();
+            sums.bytes = 0;
             state.clear();
           } else if (activation.getPhase() == ActivationPhase.PREPARED) {
             for (C sum : sums.byPlace.values()) {
@@ -177,11 +188,17 @@ public final class HoldFunction<C>
     return task().decoded.changed();
   }
 
+  /** Returns whether what is held has to be written before more is. */
+  boolean isFull() {
+    return task().decoded.isFull();
+  }
+
   /** Writes what is held for the current key into its state. */
   void write(String key) throws Exception {
     Task<C> current = task();
     Sums<C> sums = sums(key, current.held, current);
     sums.bytes = 0;
+    sums.added = 0;
     for (Map.Entry<String, C> sum : sums.byPlace.entrySet()) {
       byte[] encoded = current.form.encode(sum.getValue());
       current.held.put(sum.getKey(), encoded);

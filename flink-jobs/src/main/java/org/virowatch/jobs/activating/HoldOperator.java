@@ -8,8 +8,9 @@ import org.virowatch.jobs.wire.Incoming;
 import org.virowatch.schemas.DatasetActivation;
 
 /**
- * Runs {@link HoldFunction} and has it write what it holds into state before every checkpoint, and
- * before an activation goes on, which looks at everything that is held.
+ * Runs {@link HoldFunction} and has it write what it holds into state before every checkpoint, when
+ * it is too much for the heap, and before an activation goes on, which looks at everything that is
+ * held.
  *
  * @param <C> changes
  */
@@ -23,6 +24,14 @@ public final class HoldOperator<C>
   public HoldOperator(HoldFunction<C> function) {
     super(function, List.of(HoldFunction.ACTIVATIONS));
     this.function = function;
+  }
+
+  @Override
+  public void processElement1(StreamRecord<C> change) throws Exception {
+    super.processElement1(change);
+    if (function.isFull()) {
+      write();
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.virowatch.jobs.calling;
 
+import java.util.Objects;
 import org.virowatch.genomics.dataset.ReferenceDataset;
 import org.virowatch.genomics.stored.Fidelity;
 import org.virowatch.genomics.stored.Realignment;
@@ -10,6 +11,7 @@ import org.virowatch.jobs.calling.ReplacementOutcome.Replaced;
 import org.virowatch.schemas.CalledGenome;
 import org.virowatch.schemas.GenomeStatus;
 import org.virowatch.schemas.wire.WireCodec;
+import org.virowatch.surveillance.count.Contribution;
 
 /**
  * From the stored record of a genome to the record that a call with another version of its dataset
@@ -48,7 +50,7 @@ public final class GenomeReplacer {
               + "'; move it to another version of its own dataset.");
     }
     if (stored.getStatus() == GenomeStatus.WITHDRAWN) {
-      return new Replaced(records.withdrawn(stored), Fidelity.EXACT);
+      return new Replaced(records.withdrawn(stored), Fidelity.EXACT, true);
     }
     StoredCallResult result;
     try {
@@ -61,7 +63,12 @@ public final class GenomeReplacer {
               + " genome again with a higher version.");
     }
     if (result instanceof StoredCallResult.Replaced replaced) {
-      return new Replaced(records.replaced(stored, replaced), replaced.fidelity());
+      CalledGenome genome = records.replaced(stored, replaced);
+      boolean countsAlike =
+          replaced.recalled().isEmpty()
+              ? Objects.equals(genome.getLineage(), stored.getLineage())
+              : Contribution.of(genome).equals(Contribution.of(stored));
+      return new Replaced(genome, replaced.fidelity(), countsAlike);
     }
     return new Refused(((StoredCallResult.Refused) result).message());
   }

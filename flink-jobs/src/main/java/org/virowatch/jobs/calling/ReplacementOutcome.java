@@ -11,8 +11,10 @@ public sealed interface ReplacementOutcome {
    *
    * @param genome the record as a call with the new version would have written it
    * @param fidelity how sure that is
+   * @param countsAlike whether it contributes to counts what the stored record does
    */
-  record Replaced(CalledGenome genome, Fidelity fidelity) implements ReplacementOutcome {}
+  record Replaced(CalledGenome genome, Fidelity fidelity, boolean countsAlike)
+      implements ReplacementOutcome {}
 
   /**
    * It cannot be moved.

@@ -28,7 +28,8 @@ public final class BundleOperator<I, O> extends AbstractStreamOperator<O>
   private final long interval;
 
   private transient @Nullable Bundle<I, O> bundle;
-  private transient int changes;
+  private transient int urgent;
+  private transient int waiting;
   private transient @Nullable ScheduledFuture<?> nextFlush;
 
   /**
@@ -46,31 +47,38 @@ public final class BundleOperator<I, O> extends AbstractStreamOperator<O>
   public void open() throws Exception {
     super.open();
     bundle = factory.create();
-    changes = 0;
+    urgent = 0;
+    waiting = 0;
     nextFlush = null;
   }
 
   @Override
   public void processElement(StreamRecord<I> element) {
-    bundle().add(element.getValue());
-    changes++;
-    if (changes >= MAX_CHANGES) {
+    I change = element.getValue();
+    bundle().add(change);
+    if (bundle().mayWait(change)) {
+      waiting++;
+    } else {
+      urgent++;
+    }
+    if (urgent + waiting >= MAX_CHANGES) {
       flush();
-    } else if (nextFlush == null) {
+    } else if (urgent > 0 && nextFlush == null) {
       long now = processingTimeService.getCurrentProcessingTime();
       nextFlush =
           processingTimeService.registerTimer(
               now + interval,
               time -> {
                 nextFlush = null;
-                flush();
+                flushUrgent();
               });
     }
   }
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
-    if (changes > 0 && bundle().mustPrecede(mark.getTimestamp())) {
+    bundle().passed(mark.getTimestamp());
+    if (urgent + waiting > 0 && bundle().mustPrecede(mark.getTimestamp())) {
       flush();
     }
     super.processWatermark(mark);
@@ -87,9 +95,17 @@ public final class BundleOperator<I, O> extends AbstractStreamOperator<O>
     super.finish();
   }
 
+  private void flushUrgent() {
+    if (urgent > 0) {
+      urgent = 0;
+      bundle().drainUrgent(sum -> output.collect(new StreamRecord<>(sum)));
+    }
+  }
+
   private void flush() {
-    if (changes > 0) {
-      changes = 0;
+    if (urgent + waiting > 0) {
+      urgent = 0;
+      waiting = 0;
       bundle().drain(sum -> output.collect(new StreamRecord<>(sum)));
     }
   }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.virowatch.surveillance.count.CellCounts;
 import org.virowatch.surveillance.count.CellKey;
+import org.virowatch.surveillance.count.Contribution;
 
 /** Sums of changes by cell. */
 public final class CellBundle implements Bundle<GenomeChange, CellChange> {
@@ -14,23 +15,35 @@ public final class CellBundle implements Bundle<GenomeChange, CellChange> {
   private final Map<CellKey, CellCounts> sums = new HashMap<>();
   private final Map<Ahead, CellCounts> ahead = new HashMap<>();
 
+  /** Whether something is in it that is only right together with all the rest. */
+  private boolean together;
+
   /** Makes an empty bundle. */
   public CellBundle() {}
 
   @Override
   public void add(GenomeChange change) {
-    for (CellKey key : change.contribution().keys()) {
+    together |= change.generation() != 0 && !change.mayWait();
+    change.forEach((genome, sign) -> add(genome, sign, change.generation()));
+  }
+
+  private void add(Contribution genome, int sign, long generation) {
+    for (CellKey key : genome.keys()) {
       CellCounts sum =
-          change.generation() == 0
+          generation == 0
               ? sums.computeIfAbsent(key, absent -> new CellCounts())
-              : ahead.computeIfAbsent(
-                  new Ahead(key, change.generation()), absent -> new CellCounts());
-      if (change.sign() > 0) {
-        sum.add(change.contribution());
+              : ahead.computeIfAbsent(new Ahead(key, generation), absent -> new CellCounts());
+      if (sign > 0) {
+        sum.add(genome);
       } else {
-        sum.subtract(change.contribution());
+        sum.subtract(genome);
       }
     }
+  }
+
+  @Override
+  public boolean mayWait(GenomeChange change) {
+    return change.mayWait();
   }
 
   @Override
@@ -44,5 +57,16 @@ public final class CellBundle implements Bundle<GenomeChange, CellChange> {
     sums.clear();
     ahead.forEach((place, sum) -> out.accept(new CellChange(place.key, sum, place.generation)));
     ahead.clear();
+    together = false;
+  }
+
+  @Override
+  public void drainUrgent(Consumer<CellChange> out) {
+    if (together) {
+      drain(out);
+      return;
+    }
+    sums.forEach((key, sum) -> out.accept(new CellChange(key, sum)));
+    sums.clear();
   }
 }

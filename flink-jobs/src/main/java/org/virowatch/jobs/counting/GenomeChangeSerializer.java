@@ -44,7 +44,7 @@ final class GenomeChangeSerializer extends ChannelSerializer<GenomeChange> {
       current =
           new CompactForm<>(
               "changes of genomes",
-              1,
+              2,
               GenomeChangeSerializer::write,
               GenomeChangeSerializer::read,
               new TextPool());
@@ -58,10 +58,22 @@ final class GenomeChangeSerializer extends ChannelSerializer<GenomeChange> {
     out.signed(change.sign());
     out.signed(change.at());
     out.signed(change.generation());
+    Contribution replaced = change.replaced();
+    out.flag(replaced != null);
+    if (replaced != null) {
+      replaced.writeTo(out);
+    }
+    out.flag(change.mayWait());
   }
 
   private static GenomeChange read(CompactReader in) {
-    return new GenomeChange(Contribution.readFrom(in), (int) in.signed(), in.signed(), in.signed());
+    return new GenomeChange(
+        Contribution.readFrom(in),
+        (int) in.signed(),
+        in.signed(),
+        in.signed(),
+        in.flag() ? Contribution.readFrom(in) : null,
+        in.flag());
   }
 
   @Override

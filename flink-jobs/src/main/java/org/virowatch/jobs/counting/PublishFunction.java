@@ -219,6 +219,11 @@ public final class PublishFunction
     return task().cells.changed();
   }
 
+  /** Returns whether cells have to be written before more change. */
+  boolean isFull() {
+    return task().cells.isFull();
+  }
+
   /** Writes a cell into the state of the current key, which is the cell's. */
   void writeCell(String key) throws IOException {
     Task current = task();

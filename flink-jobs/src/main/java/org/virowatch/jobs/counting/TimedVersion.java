@@ -86,8 +86,12 @@ record TimedVersion(
       change(contribution, sign, at, 0, changes);
     } else {
       change(earlier.contribution, sign, at, 0, changes);
-      change(earlier.contribution, -sign, at, movedAt, changes);
-      change(contribution, sign, at, movedAt, changes);
+      if (contribution.isEmpty() || earlier.contribution.isEmpty()) {
+        change(earlier.contribution, -sign, at, movedAt, changes);
+        change(contribution, sign, at, movedAt, changes);
+      } else {
+        changes.accept(new GenomeChange(contribution, sign, at, movedAt, earlier.contribution));
+      }
     }
   }
 

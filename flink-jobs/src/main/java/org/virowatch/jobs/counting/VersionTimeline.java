@@ -130,8 +130,14 @@ final class VersionTimeline {
     List<Span> after = spans();
     return new Change(
         Outcome.MOVED,
-        withoutReturns(liveChanges(before, after, watermark)),
-        withoutReturns(knownChanges(before, after, watermark)));
+        moves(liveChanges(before, after, watermark), both),
+        moves(knownChanges(before, after, watermark), both));
+  }
+
+  private static List<GenomeChange> moves(List<GenomeChange> changes, TimedVersion moved) {
+    List<GenomeChange> moves = withoutReturns(changes);
+    moves.replaceAll(change -> change.generation() == moved.movedAt() ? change.waiting() : change);
+    return moves;
   }
 
   /** What ceases and begins again at the same instant, as most of a moved genome does. */

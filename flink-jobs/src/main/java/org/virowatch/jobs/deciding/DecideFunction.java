@@ -220,6 +220,11 @@ public final class DecideFunction<C extends Ticked<V>, V>
     return task().state.changed();
   }
 
+  /** Returns whether counts have to be written before more change. */
+  boolean isFull() {
+    return task().state.isFull();
+  }
+
   /** Writes the counts of the current key into its state. */
   void write(String key) throws Exception {
     task().state.write(key);

@@ -2,6 +2,8 @@ package org.virowatch.jobs.deciding;
 
 import java.io.Serial;
 import java.util.List;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.virowatch.jobs.wire.Incoming;
@@ -10,9 +12,10 @@ import org.virowatch.schemas.AlertEvent;
 import org.virowatch.schemas.AlertRule;
 
 /**
- * Runs {@link DecideFunction} and has it write what it changed into state before every checkpoint.
- * Between checkpoints they are only counted on the heap: in a replay many ticks pass in a second,
- * and writing a region at each of them costs more than everything else the job does.
+ * Runs {@link DecideFunction} and has it write what it changed into state before every checkpoint,
+ * and when it is too much for the heap. Between checkpoints they are only counted on the heap: in a
+ * replay many ticks pass in a second, and writing a region at each of them costs more than
+ * everything else the job does.
  *
  * @param <C> changes that become known at a tick
  * @param <V> by how much something changes
@@ -29,6 +32,18 @@ public final class DecideOperator<C extends Ticked<V>, V>
     this.function = function;
   }
 
+  @Override
+  public void processElement1(StreamRecord<C> change) throws Exception {
+    super.processElement1(change);
+    writeIfFull();
+  }
+
+  @Override
+  public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+    super.onEventTime(timer);
+    writeIfFull();
+  }
+
   /** Rules are applied to every key at once, so that every key must be in state. */
   @Override
   public void processElement2(StreamRecord<Incoming<AlertRule>> edit) throws Exception {
@@ -40,6 +55,12 @@ public final class DecideOperator<C extends Ticked<V>, V>
   public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
     super.prepareSnapshotPreBarrier(checkpointId);
     writeCounts();
+  }
+
+  private void writeIfFull() throws Exception {
+    if (function.isFull()) {
+      writeCounts();
+    }
   }
 
   private void writeCounts() throws Exception {

@@ -10,7 +10,8 @@ import org.virowatch.surveillance.lineage.LineageHierarchy;
 
 /**
  * What decisions rest on, in the keyed state of Flink. Counts, and changes that wait for their
- * tick, are written when {@link #write} is called, before each checkpoint; everything else at once.
+ * tick, are written when {@link #write} is called, before each checkpoint and when they are too
+ * many; everything else at once.
  *
  * @param <V> changes
  */
@@ -46,6 +47,9 @@ interface DecisionState<V> {
 
   /** Returns the keys whose counts are not written yet. */
   Set<String> changed();
+
+  /** Returns whether so much is held that it has to be written before more changes. */
+  boolean isFull();
 
   /** Writes what changed of Flink's current key. */
   void write(String key) throws Exception;

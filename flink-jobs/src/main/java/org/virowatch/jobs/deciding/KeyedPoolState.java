@@ -123,6 +123,11 @@ final class KeyedPoolState implements PoolState, DecisionState<RegionDays> {
   }
 
   @Override
+  public boolean isFull() {
+    return decoded.isFull();
+  }
+
+  @Override
   public void write(String key) throws Exception {
     Pool pool = decoded.get(key, Pool::new);
     Map<String, LoggedSum<RegionDays>> sums = pool.regions;

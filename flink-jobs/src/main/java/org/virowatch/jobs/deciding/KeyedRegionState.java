@@ -46,8 +46,14 @@ final class KeyedRegionState implements RegionState, DecisionState<PeriodCounts>
     /** Bytes of it in Flink's state, as of the last time it was read or written. */
     long bytes;
 
+    /** Bytes of the heap, at most, of what was added since it was written. */
+    long added;
+
+    /** Bytes of the heap, at most, of what waits for its tick. */
+    long waiting;
+
     long weight() {
-      return 500 + HEAP_PER_BYTE * bytes;
+      return 500 + HEAP_PER_BYTE * bytes + added + waiting;
     }
   }
 
@@ -120,6 +126,7 @@ final class KeyedRegionState implements RegionState, DecisionState<PeriodCounts>
 
   @Override
   public void await(long tick, String period, PeriodCounts change) {
+    current.waiting += change.bytes();
     pending().add(tick, period, change);
     decoded.hold(currentKey, current);
   }
@@ -127,6 +134,9 @@ final class KeyedRegionState implements RegionState, DecisionState<PeriodCounts>
   @Override
   public Map<String, PeriodCounts> takeKnown(long tick) {
     Map<String, PeriodCounts> known = pending().take(tick);
+    if (pending().isEmpty()) {
+      current.waiting = 0;
+    }
     if (!known.isEmpty()) {
       decoded.hold(currentKey, current);
     }
@@ -153,6 +163,11 @@ final class KeyedRegionState implements RegionState, DecisionState<PeriodCounts>
   }
 
   @Override
+  public boolean isFull() {
+    return decoded.isFull();
+  }
+
+  @Override
   public void write(String key) throws Exception {
     Region region = decoded.get(key, Region::new);
     LoggedSum<RegionTotals> totalsOfRegion = region.totals;
@@ -173,6 +188,7 @@ final class KeyedRegionState implements RegionState, DecisionState<PeriodCounts>
       }
     }
     region.changedPeriods.clear();
+    region.added = 0;
     if (region.pending != null) {
       region.pending.write(pending);
     }
@@ -210,6 +226,7 @@ final class KeyedRegionState implements RegionState, DecisionState<PeriodCounts>
     RegionTotals totalsChange = new RegionTotals();
     totalsChange.add(period, change);
     totalsOfCurrent().add(totalsChange);
+    current.added += change.bytes();
     ofCurrent(period).add(change);
     current.changedPeriods.add(period);
     decoded.hold(currentKey, current);

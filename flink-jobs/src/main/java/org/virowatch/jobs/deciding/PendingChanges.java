@@ -88,6 +88,11 @@ final class PendingChanges<V> {
     return known;
   }
 
+  /** Returns whether nothing waits. */
+  boolean isEmpty() {
+    return waiting.isEmpty();
+  }
+
   /** Brings the state of the current key up to date. */
   void write(MapState<String, byte[]> state) throws Exception {
     for (Place place : changed) {

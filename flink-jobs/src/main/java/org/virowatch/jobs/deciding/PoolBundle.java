@@ -31,13 +31,15 @@ public final class PoolBundle implements Bundle<GenomeChange, PoolChange> {
   public void add(GenomeChange change) {
     long tick = ticks.atOrAfter(Instant.ofEpochMilli(change.at())).toEpochMilli();
     firstTick = Math.min(firstTick, tick);
-    var genome = change.contribution();
-    for (String region : genome.regions()) {
-      sums.computeIfAbsent(
-              new Key(tick, genome.dataset(), region, change.generation()),
-              absent -> new RegionDays())
-          .add(region, genome, change.sign(), change.at());
-    }
+    change.forEach(
+        (genome, sign) -> {
+          for (String region : genome.regions()) {
+            sums.computeIfAbsent(
+                    new Key(tick, genome.dataset(), region, change.generation()),
+                    absent -> new RegionDays())
+                .add(region, genome, sign, change.at());
+          }
+        });
   }
 
   @Override

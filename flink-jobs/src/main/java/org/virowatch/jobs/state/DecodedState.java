@@ -11,26 +11,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The decoded state of many keys. What changed since the last checkpoint is held until it is
- * written to Flink's state; what did not is remembered up to a given weight, the longest unused
- * forgotten first, because decoding it again for every record costs more than anything else the
- * jobs do.
+ * written to Flink's state, at a checkpoint or when it grows too heavy; what did not is remembered
+ * up to a given weight, the longest unused forgotten first, because decoding it again for every
+ * record costs more than anything else the jobs do.
  *
  * @param <V> the decoded state of one key
  */
 public final class DecodedState<V> {
   /** Share of the heap that one task's values may fill: several stand in a process. */
-  private static final int SHARE_OF_HEAP = 12;
+  private static final int SHARE_OF_HEAP = 16;
 
   private record Remembered<V>(V value, long weight) {}
 
   private final ToLongFunction<V> weigher;
   private final long capacity;
   private final Map<String, Remembered<V>> known = new LinkedHashMap<>(16, 0.75f, true);
-  private final Map<String, V> changed = new HashMap<>();
+  private final Map<String, Remembered<V>> changed = new HashMap<>();
   private long weight;
+  private long changedWeight;
 
   /**
-   * Makes an empty one that remembers what fits into a twelfth of the heap.
+   * Makes an empty one that remembers what fits into a sixteenth of the heap.
    *
    * @param weigher says about how many bytes a value takes
    */
@@ -45,12 +46,13 @@ public final class DecodedState<V> {
 
   /** Returns what is known of a key, or a new value that has to be read from Flink's state. */
   public V get(String key, Supplier<V> unread) {
-    V value = changed.get(key);
-    if (value == null) {
-      Remembered<V> remembered = known.get(key);
-      value = remembered == null ? unread.get() : remembered.value;
-      remember(key, value, remembered);
+    Remembered<V> held = changed.get(key);
+    if (held != null) {
+      return held.value;
     }
+    Remembered<V> remembered = known.get(key);
+    V value = remembered == null ? unread.get() : remembered.value;
+    remember(key, value, remembered);
     return value;
   }
 
@@ -76,7 +78,17 @@ public final class DecodedState<V> {
 
   /** Holds a value that changed, until {@link #written}. */
   public void hold(String key, V value) {
-    changed.put(key, value);
+    long now = weigher.applyAsLong(value);
+    Remembered<V> before = changed.put(key, new Remembered<>(value, now));
+    changedWeight += now - (before == null ? 0 : before.weight);
+  }
+
+  /**
+   * Returns whether so much is held that it has to be written before more changes: between two
+   * checkpoints any number of keys may.
+   */
+  public boolean isFull() {
+    return changedWeight > capacity;
   }
 
   /** Returns the keys whose values are not written. */
@@ -86,9 +98,10 @@ public final class DecodedState<V> {
 
   /** Says that a value is in Flink's state now. */
   public void written(String key) {
-    V value = changed.remove(key);
-    if (value != null) {
-      remember(key, value, known.get(key));
+    Remembered<V> held = changed.remove(key);
+    if (held != null) {
+      changedWeight -= held.weight;
+      remember(key, held.value, known.get(key));
     }
   }
 }

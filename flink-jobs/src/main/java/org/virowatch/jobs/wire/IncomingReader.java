@@ -11,11 +11,13 @@ import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDe
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
+import org.virowatch.schemas.topic.Keys;
 import org.virowatch.schemas.wire.UndecodableRecordException;
 import org.virowatch.schemas.wire.WireCodec;
 
 /**
- * Reads records from a topic; never throws for any bytes.
+ * Reads records from a topic; never throws for any bytes. Moved calls that count as the calls they
+ * were made from are passed over.
  *
  * @param <T> the record type expected on the topic
  */
@@ -33,7 +35,16 @@ public final class IncomingReader<T extends SpecificRecordBase>
 
   @Override
   public void deserialize(ConsumerRecord<byte[], byte[]> kafka, Collector<Incoming<T>> out) {
-    out.collect(read(kafka));
+    if (!countsAsCalled(kafka)) {
+      out.collect(read(kafka));
+    }
+  }
+
+  /** Of a genome whose moved call says nothing new the call it was made from is on the topic. */
+  private static boolean countsAsCalled(ConsumerRecord<byte[], byte[]> kafka) {
+    return kafka.headers().lastHeader(Keys.COUNTS_AS_CALLED) != null
+        && kafka.key() != null
+        && Keys.isMoved(Keys.text(kafka.key()));
   }
 
   private Incoming<T> read(ConsumerRecord<byte[], byte[]> kafka) {

@@ -26,6 +26,7 @@ import org.virowatch.schemas.CalledGenome;
 import org.virowatch.schemas.Submission;
 import org.virowatch.schemas.SubmissionAction;
 import org.virowatch.schemas.wire.WireCodec;
+import org.virowatch.surveillance.count.Contribution;
 
 class GenomeReplacerTest {
   private static final Path REAL = Path.of("..", "..", "shared", "data");
@@ -70,7 +71,11 @@ class GenomeReplacerTest {
       }
       assertThat(replacer.replace(before))
           .as(submission.getAccession())
-          .isEqualTo(new Replaced(afresh, kept ? Fidelity.ALIGNMENT_KEPT : Fidelity.EXACT));
+          .isEqualTo(
+              new Replaced(
+                  afresh,
+                  kept ? Fidelity.ALIGNMENT_KEPT : Fidelity.EXACT,
+                  Contribution.of(before).equals(Contribution.of(afresh))));
       moved++;
       otherLineages += before.getLineage().equals(afresh.getLineage()) ? 0 : 1;
     }
@@ -92,7 +97,7 @@ class GenomeReplacerTest {
     CalledGenome older = CalledGenome.newBuilder(withdrawn).setDatasetVersion("older").build();
 
     assertThat(new GenomeReplacer(dataset, Realignment.IF_SEARCH_DIFFERS).replace(older))
-        .isEqualTo(new Replaced(withdrawn, Fidelity.EXACT));
+        .isEqualTo(new Replaced(withdrawn, Fidelity.EXACT, true));
     assertThat(older.getDatasetVersion()).isEqualTo("older");
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -13,6 +14,7 @@ import org.virowatch.jobs.Genomes;
 import org.virowatch.jobs.deciding.RegionBundle;
 import org.virowatch.jobs.deciding.TickedChange;
 import org.virowatch.jobs.deciding.TickedChangeSerializer;
+import org.virowatch.surveillance.alert.PeriodCounts;
 import org.virowatch.surveillance.alert.Ticks;
 import org.virowatch.surveillance.count.Contribution;
 
@@ -130,6 +132,84 @@ class BundleOperatorTest {
           .last()
           .isEqualTo(new Watermark(tick.toEpochMilli()));
     }
+  }
+
+  @Test
+  void whatAnActivationChangesWaitsForTheCheckpointAndHoldsNothingElseUp() throws Exception {
+    try (var harness = cells()) {
+      harness.processElement(moved(0), 0);
+      harness.setProcessingTime(1_000);
+      assertThat(harness.extractOutputValues()).isEmpty();
+      harness.processElement(change(1), 0);
+      harness.setProcessingTime(2_000);
+      assertThat(harness.extractOutputValues())
+          .hasSize(3)
+          .extracting(CellChange::generation)
+          .containsOnly(0L);
+      harness.prepareSnapshotPreBarrier(1);
+      var held = harness.extractOutputValues().subList(3, 9);
+      assertThat(held).extracting(CellChange::generation).containsOnly(1000L);
+      assertThat(held)
+          .allSatisfy(
+              cell ->
+                  assertThat(cell.counts().genomes())
+                      .isEqualTo(cell.key().lineage().equals("moved") ? 1 : -1));
+    }
+  }
+
+  @Test
+  void whatIsOnlyRightTogetherGoesOnTogether() throws Exception {
+    try (var harness = cells()) {
+      harness.processElement(moved(0), 0);
+      // The genome is withdrawn: what it counted as before, and what the move made of that.
+      harness.processElement(change(-1), 0);
+      harness.processElement(new GenomeChange(GENOME.withLineage("moved"), -1, 0, 1000, GENOME), 0);
+      harness.setProcessingTime(1_000);
+      assertThat(harness.extractOutputValues()).hasSize(9);
+      assertThat(
+              harness.extractOutputValues().stream()
+                  .filter(change -> change.generation() == 1000)
+                  .allMatch(change -> change.counts().isZero()))
+          .isTrue();
+      harness.prepareSnapshotPreBarrier(1);
+      assertThat(harness.extractOutputValues()).hasSize(9);
+    }
+  }
+
+  @Test
+  void whatWasKnownLongBeforeAnActivationIsDecidedTogether() {
+    RegionBundle bundle = new RegionBundle(DAILY);
+    Instant now = Genomes.START.plus(Duration.ofDays(200));
+    bundle.passed(now.toEpochMilli());
+    int[] days = {0, 50, 100, 190, 199};
+    for (int day : days) {
+      bundle.add(moved(day));
+    }
+    List<TickedChange> changes = new ArrayList<>();
+    bundle.drainUrgent(changes::add);
+    assertThat(changes).as("two days in each of three regions").hasSize(6);
+    bundle.drain(changes::add);
+    assertThat(changes).hasSize(9);
+    PeriodCounts three = new PeriodCounts();
+    for (int i = 0; i < 3; i++) {
+      three.add(GENOME.withLineage("moved"), 1);
+      three.add(GENOME, -1);
+    }
+    assertThat(changes.subList(6, 9))
+        .allSatisfy(
+            change -> {
+              assertThat(change.tick()).isLessThan(now.minus(Duration.ofDays(20)).toEpochMilli());
+              assertThat(change.tick()).isGreaterThan(day(100));
+              assertThat(change.change()).isEqualTo(three);
+            });
+  }
+
+  private static GenomeChange moved(int day) {
+    return new GenomeChange(GENOME.withLineage("moved"), 1, day(day), 1000, GENOME).waiting();
+  }
+
+  private static long day(int day) {
+    return Genomes.START.plus(Duration.ofDays(day)).toEpochMilli();
   }
 
   private static GenomeChange change(int sign) {

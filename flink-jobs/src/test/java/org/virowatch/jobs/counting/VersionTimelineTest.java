@@ -266,11 +266,14 @@ class VersionTimelineTest {
     CellCounts counts = new CellCounts();
     for (GenomeChange change : changes) {
       if (change.at() <= instant) {
-        if (change.sign() > 0) {
-          counts.add(change.contribution());
-        } else {
-          counts.subtract(change.contribution());
-        }
+        change.forEach(
+            (genome, sign) -> {
+              if (sign > 0) {
+                counts.add(genome);
+              } else {
+                counts.subtract(genome);
+              }
+            });
       }
     }
     return counts;

@@ -33,4 +33,18 @@ class DecodedStateTest {
     assertThat(get("held")).as("alone it fits").isSameAs(held);
     assertThat(get("young")).isNotSameAs(young);
   }
+
+  @Test
+  void whatIsHeldIsFullWhenItIsTooHeavyAndNoMoreWhenItIsWritten() {
+    StringBuilder growing = get("growing").append("g".repeat(60));
+    state.hold("growing", growing);
+    assertThat(state.isFull()).isFalse();
+    growing.append("g".repeat(30));
+    state.hold("growing", growing);
+    assertThat(state.isFull()).as("90 of 100, not 150").isFalse();
+    state.hold("other", get("other").append("o".repeat(20)));
+    assertThat(state.isFull()).isTrue();
+    state.written("growing");
+    assertThat(state.isFull()).isFalse();
+  }
 }

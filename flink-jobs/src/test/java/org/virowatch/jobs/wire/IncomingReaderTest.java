@@ -18,6 +18,7 @@ import org.virowatch.jobs.wire.Incoming.Decoded;
 import org.virowatch.jobs.wire.Incoming.Removed;
 import org.virowatch.jobs.wire.Incoming.Undecodable;
 import org.virowatch.schemas.Submission;
+import org.virowatch.schemas.topic.Keys;
 import org.virowatch.schemas.wire.WireCodec;
 
 class IncomingReaderTest {
@@ -69,6 +70,22 @@ class IncomingReaderTest {
       DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
       assertThat(serializer.duplicate().deserialize(in)).isEqualTo(found);
     }
+  }
+
+  @Test
+  void aMovedCallThatCountsAsCalledIsPassedOverAndNothingElseThatSaysSo() {
+    assertThat(readMarked(Keys.moved("A", 1, 1))).isEmpty();
+    assertThat(readMarked(Keys.moved("A", 1, 2))).isEmpty();
+    assertThat(readMarked("A")).hasSize(1);
+  }
+
+  private static List<Incoming<Submission>> readMarked(String key) {
+    ConsumerRecord<byte[], byte[]> record =
+        new ConsumerRecord<>("genomes", 1, 17, Keys.bytes(key), new byte[] {1});
+    record.headers().add(Keys.COUNTS_AS_CALLED, new byte[0]);
+    List<Incoming<Submission>> found = new ArrayList<>();
+    new IncomingReader<>(Submission.class).deserialize(record, new ListCollector<>(found));
+    return found;
   }
 
   private static Incoming<Submission> read(byte @Nullable [] key, byte @Nullable [] value) {

@@ -13,7 +13,6 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 import org.virowatch.genomics.dataset.ReferenceDataset;
 import org.virowatch.genomics.stored.Fidelity;
 import org.virowatch.genomics.stored.Realignment;
@@ -36,6 +35,7 @@ final class MoveWorker implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(250);
   private static final Duration COMMIT_AFTER = Duration.ofMillis(500);
   private static final int COMMIT_RECORDS = 5_000;
+  private static final byte[] NO_VALUE = {};
 
   private final ReferenceDataset dataset;
   private final GenomeReplacer replacer;
@@ -96,7 +96,7 @@ final class MoveWorker implements AutoCloseable {
         TopicPartition partition = new TopicPartition(stored.topic(), stored.partition());
         if (stored.offset() < ends.getOrDefault(partition, 0L)) {
           if (!before.isOwn(stored.key())) {
-            take(stored.value(), before, partition);
+            take(stored, before, partition);
           }
           read++;
           reached.put(partition, stored.offset() + 1);
@@ -146,7 +146,9 @@ final class MoveWorker implements AutoCloseable {
         (partition, end) -> reached.put(partition, Math.min(end, consumer.position(partition))));
   }
 
-  private void take(byte @Nullable [] value, MovedBefore before, TopicPartition partition) {
+  private void take(
+      ConsumerRecord<byte[], byte[]> record, MovedBefore before, TopicPartition partition) {
+    byte[] value = record.value();
     CalledGenome genome;
     try {
       if (value == null) {
@@ -165,7 +167,11 @@ final class MoveWorker implements AutoCloseable {
     }
     ReplacementOutcome outcome = replacer.replace(genome);
     if (outcome instanceof Replaced replaced) {
-      write(replaced.genome(), partition);
+      boolean countsAsCalled =
+          replaced.countsAlike()
+              && (genome.getMovedAt() == null
+                  || record.headers().lastHeader(Keys.COUNTS_AS_CALLED) != null);
+      write(replaced.genome(), countsAsCalled, partition);
       moved.merge(replaced.fidelity(), 1L, Long::sum);
     } else {
       refused++;
@@ -174,20 +180,25 @@ final class MoveWorker implements AutoCloseable {
   }
 
   /** Into the partition of the call it was made from, so that it follows that one for ever. */
-  private void write(CalledGenome genome, TopicPartition partition) {
+  private void write(CalledGenome genome, boolean countsAsCalled, TopicPartition partition) {
     genome.setMovedAt(activation.getMovedAt());
     if (uncommitted++ == 0) {
       producer.beginTransaction();
     }
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(
+            partition.topic(),
+            partition.partition(),
+            Keys.bytes(
+                Keys.moved(genome.getAccession(), genome.getVersion(), activation.getNumber())),
+            codec.encode(genome));
+    if (countsAsCalled) {
+      record.headers().add(Keys.COUNTS_AS_CALLED, NO_VALUE);
+    }
     // The result is not awaited: a failed send makes the commit fail.
     var unused =
         producer.send(
-            new ProducerRecord<>(
-                partition.topic(),
-                partition.partition(),
-                Keys.bytes(
-                    Keys.moved(genome.getAccession(), genome.getVersion(), activation.getNumber())),
-                codec.encode(genome)),
+            record,
             (metadata, failure) -> {
               if (failure == null) {
                 written.merge(partition, metadata.offset(), Math::max);

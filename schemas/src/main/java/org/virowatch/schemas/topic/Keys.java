@@ -6,6 +6,12 @@ import java.util.Optional;
 
 /** Keys of records, as UTF-8 text. Kafka's default partitioner spreads them. */
 public final class Keys {
+  /**
+   * Header of a moved call that counts as the call that was made from the sequence: the same
+   * lineage, mutations and unknown sites. Whoever has counted that one need not read this.
+   */
+  public static final String COUNTS_AS_CALLED = "counts-as-called";
+
   private Keys() {}
 
   /** Returns the key as it goes on the wire. */
@@ -56,6 +62,11 @@ public final class Keys {
     return at < 0
         ? Optional.empty()
         : Optional.of(key.substring(0, at) + "|" + key.substring(at + mark.length()));
+  }
+
+  /** Returns whether a key is that of a call that was moved. */
+  public static boolean isMoved(String key) {
+    return key.contains(movedMark(1)) || key.contains(movedMark(2));
   }
 
   private static String movedMark(int activation) {

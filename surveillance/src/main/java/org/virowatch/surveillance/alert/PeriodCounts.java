@@ -101,6 +101,16 @@ public final class PeriodCounts {
     }
   }
 
+  /** Moves one genome from a lineage to another, or takes that back with sign -1. */
+  public void changeLineage(String labName, String from, String to, int sign) {
+    LabCounts lab = labs.computeIfAbsent(labName, name -> new LabCounts());
+    lab.lineages.add(from, -sign);
+    lab.lineages.add(to, sign);
+    if (lab.isZero()) {
+      labs.remove(labName);
+    }
+  }
+
   /** Adds other counts to these. */
   public void add(PeriodCounts other) {
     genomes += other.genomes;
@@ -188,6 +198,15 @@ public final class PeriodCounts {
   /** Returns how many genomes know each site, as of now, ready to be asked often. */
   public Coverage coverage() {
     return new Coverage(genomes, unknown.profile());
+  }
+
+  /** Returns about how many bytes of memory they take. */
+  public long bytes() {
+    long entries = unknown.size();
+    for (LabCounts lab : labs.values()) {
+      entries += 10 + lab.lineages.size() + lab.mutations.size();
+    }
+    return 300 + 32 * entries;
   }
 
   /** Returns whether nothing at all is counted. */
