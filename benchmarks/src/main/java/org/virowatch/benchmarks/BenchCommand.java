@@ -1,5 +1,6 @@
 package org.virowatch.benchmarks;
 
+import org.virowatch.benchmarks.forecast.ForecastBenchCommand;
 import org.virowatch.benchmarks.growth.GrowthBenchCommand;
 import org.virowatch.benchmarks.reads.ReadsBenchCommand;
 import picocli.CommandLine;
@@ -21,11 +22,12 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     description =
         "Measure how fast this machine does the work, how well variants are found in reads, and how"
-            + " well growth is estimated.",
+            + " well growth and forecasts are estimated.",
     subcommands = {
       CallBenchCommand.class,
       ReadsBenchCommand.class,
       GrowthBenchCommand.class,
+      ForecastBenchCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class BenchCommand implements Runnable {

@@ -46,6 +46,9 @@ import picocli.CommandLine.Spec;
 public final class ForecastCommand implements Callable<Integer> {
   private static final int FARTHEST = 365;
 
+  /** More than at a tick: bounds are to depend little on chance. */
+  private static final int DRAWS = 2_000;
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -115,7 +118,7 @@ public final class ForecastCommand implements Callable<Integer> {
   }
 
   private void write(List<KnownCounts> known, Writer out) throws IOException {
-    ForecastSettings settings = ForecastSettings.DEFAULT.withSeed(seed);
+    ForecastSettings settings = ForecastSettings.DEFAULT.withDraws(DRAWS).withSeed(seed);
     out.write(ForecastTable.header() + "\n");
     for (KnownCounts one : known) {
       Forecast forecast = Forecaster.fit(one, settings);

@@ -80,6 +80,26 @@ public record ForecastSettings(
         seed);
   }
 
+  /** Returns these settings with another number of simulated futures. */
+  public ForecastSettings withDraws(int another) {
+    return new ForecastSettings(
+        windowDays,
+        binDays,
+        fadePerDay,
+        levelSpread,
+        growthSpread,
+        sharedGrowthSpread,
+        drift,
+        founderDrift,
+        futureDrift,
+        growthDrift,
+        dayCapacity,
+        strayShare,
+        misnamedShare,
+        another,
+        seed);
+  }
+
   /** Returns these settings with another seed. */
   public ForecastSettings withSeed(long another) {
     return new ForecastSettings(
@@ -98,6 +118,15 @@ public record ForecastSettings(
         misnamedShare,
         draws,
         another);
+  }
+
+  /**
+   * Returns as how many independent genomes a number of genomes scatters, at least 1: N/φ with φ =
+   * (N/10)^0.27, as those of 2022 that were reported between two files did about what was known in
+   * the end.
+   */
+  public static double independentGenomes(double genomes) {
+    return Math.max(1, genomes / Math.max(1, Math.pow(genomes / 10, 0.27)));
   }
 
   /**

@@ -15,11 +15,8 @@ final class Futures {
   /** A frequency below this is not told apart from none. */
   private static final double NOTHING = 5e-4;
 
-  /** Batches of N genomes scatter like N/φ independent ones, φ = (N/10)^0.27. */
-  private static final double SCATTER_EXPONENT = 0.27;
-
-  private static final double SCATTER_BEGINS = 10;
   private static final double SMALLEST_SHAPE = 1e-6;
+  private static final double LARGE_SHAPE = 20;
   private static final double JITTER = 1e-9;
   private static final double TAIL = 0.025;
 
@@ -49,7 +46,7 @@ final class Futures {
     }
     Lower.factor(covariance, n);
     ZigguratSampler.NormalizedGaussian normal = ZigguratSampler.NormalizedGaussian.of(random);
-    double genomes = independent(7 * genomesADay);
+    double genomes = ForecastSettings.independentGenomes(7 * genomesADay);
     double[] z = new double[n];
     for (int draw = 0; draw < draws; draw += 2) {
       for (int v = 0; v < n; v++) {
@@ -66,7 +63,7 @@ final class Futures {
           p[a] = mean[a] + (side == 0 ? sum : -sum);
         }
         Softmax.apply(p);
-        count(p, recent, genomes, settings, random);
+        count(p, recent, genomes, settings, normal, random);
         for (int v = 0; v < n; v++) {
           frequencies[v][draw + side] = p[v];
         }
@@ -83,16 +80,14 @@ final class Futures {
       double[] recent,
       double genomes,
       ForecastSettings settings,
+      ZigguratSampler.NormalizedGaussian normal,
       UniformRandomProvider random) {
     double right = 1 - settings.strayShare() - settings.misnamedShare();
     double sum = 0;
     for (int v = 0; v < p.length; v++) {
       double seen =
           right * p[v] + settings.strayShare() * recent[v] + settings.misnamedShare() / p.length;
-      p[v] =
-          AhrensDieterMarsagliaTsangGammaSampler.of(
-                  random, Math.max(SMALLEST_SHAPE, seen * genomes), 1)
-              .sample();
+      p[v] = gamma(Math.max(SMALLEST_SHAPE, seen * genomes), normal, random);
       sum += p[v];
     }
     for (int v = 0; v < p.length; v++) {
@@ -100,9 +95,14 @@ final class Futures {
     }
   }
 
-  private static double independent(double genomes) {
-    double scatter = Math.max(1, Math.pow(genomes / SCATTER_BEGINS, SCATTER_EXPONENT));
-    return Math.max(1, genomes / scatter);
+  private static double gamma(
+      double shape, ZigguratSampler.NormalizedGaussian normal, UniformRandomProvider random) {
+    if (shape < LARGE_SHAPE) {
+      return AhrensDieterMarsagliaTsangGammaSampler.of(random, shape, 1).sample();
+    }
+    // E. B. Wilson and M. M. Hilferty, PNAS 17 (1931) 684–688: within a thousandth here.
+    double root = 1 - 1 / (9 * shape) + normal.sample() / (3 * Math.sqrt(shape));
+    return shape * root * root * root;
   }
 
   /** Returns the lower bound of a variant's 95 % interval. */

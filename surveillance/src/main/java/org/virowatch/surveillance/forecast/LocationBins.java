@@ -89,6 +89,17 @@ final class LocationBins {
     return days.length;
   }
 
+  /** Returns each variant's genomes in all bins. */
+  double[] sums() {
+    double[] sums = new double[counts[0].length];
+    for (double[] bin : counts) {
+      for (int v = 0; v < sums.length; v++) {
+        sums[v] += bin[v];
+      }
+    }
+    return sums;
+  }
+
   /** Returns the genomes that a day has once they are reported. */
   double genomesADay() {
     return genomesADay;

@@ -57,6 +57,29 @@ final class LocationState {
     return bins;
   }
 
+  /** Sets the logits with which the search begins: the location's own where it has genomes. */
+  void begin(double[] sharedLevel) {
+    double[] sums = bins.sums();
+    double total = 0;
+    double share = 0;
+    for (int v = 0; v < variants; v++) {
+      total += sums[v];
+      share += Math.exp(sharedLevel[v]);
+    }
+    // As if five genomes more were known, of the composition of all locations.
+    double[] start = new double[variants];
+    double mean = 0;
+    for (int v = 0; v < variants; v++) {
+      start[v] = Math.log((sums[v] + 5 * Math.exp(sharedLevel[v]) / share) / (total + 5));
+      mean += start[v] / variants;
+    }
+    for (double[] bin : level) {
+      for (int v = 0; v < variants; v++) {
+        bin[v] = start[v] - mean;
+      }
+    }
+  }
+
   /** Returns the part of the log-posterior that is this location's. */
   double logPosterior(double[] sharedLevel, double[] sharedGrowth) {
     double sum = 0;
