@@ -10,10 +10,13 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +29,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.virowatch.schemas.AlertEvent;
 import org.virowatch.schemas.AlertState;
+import org.virowatch.schemas.CalledGenome;
 import org.virowatch.schemas.Evidence;
 import org.virowatch.schemas.FrequencyUpdate;
+import org.virowatch.schemas.GenomeStatus;
 import org.virowatch.schemas.RuleKind;
 import org.virowatch.schemas.Severity;
 import org.virowatch.schemas.topic.Keys;
@@ -35,6 +40,7 @@ import org.virowatch.schemas.topic.Topic;
 import org.virowatch.schemas.wire.TrustedRecords;
 import org.virowatch.schemas.wire.WireCodec;
 import org.virowatch.stack.Virowatch;
+import org.virowatch.surveillance.count.BatchRecomputation;
 
 /** Alert delivery, and the commands that read and write topics, with a real broker. */
 class AlertingBrokerIT {
@@ -158,6 +164,79 @@ class AlertingBrokerIT {
             GB|2022-W09|BA.2|7||7|7|1.000000|0.645670|1.000000
             GB|2022-W09|BA.2|7|C241T|3|7|0.428571|0.158220|0.749542
             """);
+  }
+
+  @Test
+  void growthOfAStackIsThatOfItsGenomesAsOfADay() {
+    WireCodec<CalledGenome> codec = WireCodec.of(CalledGenome.class);
+    List<CalledGenome> genomes = new ArrayList<>();
+    for (int week = 0; week < 6; week++) {
+      for (int genome = 0; genome < 40; genome++) {
+        // BA.2 has 2, 4, 8, 16, 32 and 40 of 40; genomes come two weeks after collection.
+        boolean risen = genome < 2 << week;
+        LocalDate collected = LocalDate.of(2022, 2, 3).plusWeeks(week);
+        genomes.add(
+            CalledGenome.newBuilder()
+                .setAccession("growth-" + week + "-" + genome)
+                .setVersion(1)
+                .setStatus(GenomeStatus.CALLED)
+                .setDataset("sars-cov-2")
+                .setDatasetVersion("test")
+                .setSequenceName("growth")
+                .setContentDigest(ByteBuffer.wrap(new byte[] {1}))
+                .setCollectionDate(collected.toString())
+                .setSubmittedAt(collected.plusWeeks(2).atStartOfDay(ZoneOffset.UTC).toInstant())
+                .setCountry("FR")
+                .setLineage(risen ? "BA.2" : "BA.1")
+                .setAlignmentStart(1)
+                .setAlignmentEnd(29_903)
+                .setSubstitutions(risen ? List.of("C241T") : List.of())
+                .build());
+      }
+    }
+    WireCodec<FrequencyUpdate> cells = WireCodec.of(FrequencyUpdate.class);
+    genomes.forEach(
+        genome -> broker().write(Topic.GENOMES, genome.getAccession(), codec.encode(genome)));
+    BatchRecomputation.cells(genomes)
+        .forEach(
+            (key, counts) ->
+                broker()
+                    .write(
+                        Topic.FREQUENCIES,
+                        Keys.cell(key.dataset(), key.region(), key.period(), key.lineage()),
+                        cells.encode(counts.toUpdate(key, 1, Instant.EPOCH))));
+
+    List<String> live = growth("--region", "FR");
+    List<String> mutations = growth("--region", "FR", "--mutations=C*");
+    List<String> asOf = growth("--region", "FR", "--as-of", "2022-03-10");
+
+    // region, subject, as_of, last_day, count, coverage, times
+    assertThat(live.get(0)).startsWith("FR\tBA.2\t2022-03-13\t2022-03-10\t102\t240\t6\t");
+    assertThat(live.get(1)).startsWith("FR\tBA.1\t2022-03-13\t2022-03-10\t138\t240\t6\t");
+    assertThat(mutations).singleElement().asString().startsWith("FR\tC241T\t2022-03-13\t");
+    // By then the genomes of the first four weeks had come.
+    assertThat(asOf.get(0)).startsWith("FR\tBA.2\t2022-03-10\t2022-02-24\t30\t160\t4\t");
+  }
+
+  private static List<String> growth(String... options) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "growth",
+                "--bootstrap-servers",
+                broker().bootstrapServers(),
+                "--data-dir",
+                folder.resolve("none").toString(),
+                "--format",
+                "tsv"));
+    arguments.addAll(List.of(options));
+    StringWriter out = new StringWriter();
+    int exit =
+        Virowatch.commandLine()
+            .setOut(new PrintWriter(out))
+            .execute(arguments.toArray(String[]::new));
+    assertThat(exit).isZero();
+    return out.toString().lines().skip(1).toList();
   }
 
   private static void cell(long revision, long genomes, long mutated) {
