@@ -45,6 +45,7 @@ import org.virowatch.schemas.AlertEvent;
 import org.virowatch.schemas.AlertRule;
 import org.virowatch.schemas.CalledGenome;
 import org.virowatch.schemas.DatasetActivation;
+import org.virowatch.schemas.ForecastUpdate;
 import org.virowatch.schemas.FrequencyUpdate;
 import org.virowatch.schemas.Rejection;
 import org.virowatch.schemas.topic.Topic;
@@ -56,7 +57,8 @@ import picocli.CommandLine.Mixin;
 
 /**
  * The surveillance job: {@code genomes}, {@code rules} and {@code activations} to {@code
- * frequencies} and {@code alerts}; what cannot be counted goes to {@code rejections}.
+ * frequencies}, {@code forecasts} and {@code alerts}; what cannot be counted goes to {@code
+ * rejections}.
  */
 @Command(
     name = "surveillance",
@@ -94,6 +96,7 @@ public final class SurveillanceJob implements Callable<Integer> {
             KafkaSources.of(Topic.RULES, AlertRule.class, brokers, NAME),
             KafkaSources.of(Topic.ACTIVATIONS, DatasetActivation.class, brokers, NAME),
             KafkaSinks.atLeastOnce(Topic.FREQUENCIES, FrequencyUpdate.class, brokers, NAME),
+            KafkaSinks.atLeastOnce(Topic.FORECASTS, ForecastUpdate.class, brokers, NAME),
             KafkaSinks.exactlyOnce(Topic.ALERTS, AlertEvent.class, brokers, NAME),
             KafkaSinks.exactlyOnce(Topic.REJECTIONS, Rejection.class, brokers, NAME)));
   }
@@ -104,6 +107,7 @@ public final class SurveillanceJob implements Callable<Integer> {
       Source<Incoming<AlertRule>, ?, ?> rules,
       Source<Incoming<DatasetActivation>, ?, ?> activations,
       Sink<Outgoing<FrequencyUpdate>> frequencies,
+      Sink<Outgoing<ForecastUpdate>> forecasts,
       Sink<Outgoing<AlertEvent>> alerts,
       Sink<Outgoing<Rejection>> rejections) {}
 
@@ -248,17 +252,20 @@ public final class SurveillanceJob implements Callable<Integer> {
                 PoolChangeSerializer.type(),
                 new HoldOperator<>(new HoldFunction<>(new HeldPools())))
             .uid("hold-pools");
-    DataStreamUtils.reinterpretAsKeyedStream(pools, PoolChange::key, Types.STRING)
-        .connect(rules.broadcast())
-        .transform(
-            "decide across regions",
-            ExplicitType.outgoing(AlertEvent.class),
-            new DecideOperator<>(DecideFunction.ofPools(poolTick, hierarchies)))
-        .uid("decide-pools")
-        .union(alone)
-        .sinkTo(ends.alerts())
-        .uid("alerts")
-        .name("alerts");
+    var together =
+        DataStreamUtils.reinterpretAsKeyedStream(pools, PoolChange::key, Types.STRING)
+            .connect(rules.broadcast())
+            .transform(
+                "decide across regions",
+                ExplicitType.outgoing(AlertEvent.class),
+                new DecideOperator<>(DecideFunction.ofPools(poolTick, hierarchies)))
+            .uid("decide-pools");
+    together
+        .getSideOutput(DecideFunction.FORECASTS)
+        .sinkTo(ends.forecasts())
+        .uid("forecasts")
+        .name("forecasts");
+    together.union(alone).sinkTo(ends.alerts()).uid("alerts").name("alerts");
 
     genomes
         .getSideOutput(RejectionOutput.TAG)

@@ -38,6 +38,7 @@ import org.virowatch.jobs.wire.Outgoing;
 import org.virowatch.schemas.AlertEvent;
 import org.virowatch.schemas.AlertRule;
 import org.virowatch.schemas.CalledGenome;
+import org.virowatch.schemas.ForecastUpdate;
 import org.virowatch.schemas.FrequencyUpdate;
 import org.virowatch.schemas.Rejection;
 import org.virowatch.schemas.RejectionCode;
@@ -227,6 +228,7 @@ class ReleasedStateTest {
               MemoryTopic.of(List.of(rules)),
               MemoryTopic.of(List.of(List.of())),
               frequencies,
+              CollectingSink.atLeastOnce(ForecastUpdate.class),
               alerts,
               CollectingSink.exactlyOnce(Rejection.class)));
       return env.executeAsync();

@@ -23,6 +23,7 @@ import org.virowatch.jobs.wire.Outgoing;
 import org.virowatch.schemas.AlertEvent;
 import org.virowatch.schemas.AlertRule;
 import org.virowatch.schemas.CalledGenome;
+import org.virowatch.schemas.ForecastUpdate;
 import org.virowatch.schemas.FrequencyUpdate;
 import org.virowatch.schemas.Rejection;
 import org.virowatch.schemas.RejectionCode;
@@ -74,6 +75,7 @@ class SurveillanceJobTest {
                 List.of(rules.stream().<Incoming<AlertRule>>map(Incoming.Decoded::new).toList())),
             MemoryTopic.of(List.of(List.of())),
             frequencies,
+            CollectingSink.atLeastOnce(ForecastUpdate.class),
             alerts,
             rejections));
     JobClient job = env.executeAsync();

@@ -31,6 +31,7 @@ import org.virowatch.stack.demo.DemoCommand;
 import org.virowatch.stack.foresight.ConvergenceCommand;
 import org.virowatch.stack.foresight.ForecastCommand;
 import org.virowatch.stack.foresight.ForecastTableException;
+import org.virowatch.stack.foresight.ForecastsCommand;
 import org.virowatch.stack.foresight.GrowthCommand;
 import org.virowatch.stack.foresight.ScoreCommand;
 import org.virowatch.stack.query.FrequenciesCommand;
@@ -73,6 +74,7 @@ import picocli.CommandLine.Spec;
       RulesCommand.class,
       RecomputeCommand.class,
       ForecastCommand.class,
+      ForecastsCommand.class,
       ScoreCommand.class,
       SimulateCommand.class,
       BenchCommand.class,

@@ -13,14 +13,19 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
+import org.virowatch.jobs.wire.ExplicitType;
 import org.virowatch.jobs.wire.Incoming;
 import org.virowatch.jobs.wire.Outgoing;
 import org.virowatch.schemas.AlertEvent;
 import org.virowatch.schemas.AlertRule;
+import org.virowatch.schemas.ForecastUpdate;
+import org.virowatch.schemas.topic.Keys;
 import org.virowatch.surveillance.alert.Decisions;
 import org.virowatch.surveillance.alert.PeriodCounts;
 import org.virowatch.surveillance.alert.Ticks;
@@ -39,15 +44,31 @@ import org.virowatch.surveillance.rule.RuleSet;
  */
 public final class DecideFunction<C extends Ticked<V>, V>
     extends KeyedBroadcastProcessFunction<String, C, Incoming<AlertRule>, Outgoing<AlertEvent>> {
+  /** Output of forecasts, for what decides with days of regions. */
+  public static final OutputTag<Outgoing<ForecastUpdate>> FORECASTS =
+      new OutputTag<>("forecasts", ExplicitType.outgoing(ForecastUpdate.class));
+
+  /**
+   * Time from a tick to the forecasts that rest on it. In a replay many ticks pass meanwhile, and
+   * only the last of them is worth a fit.
+   */
+  private static final Duration FORECAST_DELAY = Duration.ofSeconds(5);
+
   @Serial private static final long serialVersionUID = 1L;
 
   private final Duration interval;
   private final Hierarchies hierarchies;
   private final DecisionState.Factory<V> states;
+  private final boolean forecasting;
   private transient @Nullable Task<V> task;
 
-  private DecideFunction(Duration tick, Hierarchies hierarchies, DecisionState.Factory<V> states) {
+  private DecideFunction(
+      Duration tick,
+      Hierarchies hierarchies,
+      DecisionState.Factory<V> states,
+      boolean forecasting) {
     this.interval = tick;
+    this.forecasting = forecasting;
     this.hierarchies = hierarchies;
     this.states = states;
   }
@@ -60,7 +81,7 @@ public final class DecideFunction<C extends Ticked<V>, V>
    */
   public static DecideFunction<TickedChange, PeriodCounts> ofRegions(
       Duration tick, Hierarchies hierarchies) {
-    return new DecideFunction<>(tick, hierarchies, KeyedRegionState::new);
+    return new DecideFunction<>(tick, hierarchies, KeyedRegionState::new, false);
   }
 
   /**
@@ -71,7 +92,7 @@ public final class DecideFunction<C extends Ticked<V>, V>
    */
   public static DecideFunction<PoolChange, RegionDays> ofPools(
       Duration tick, Hierarchies hierarchies) {
-    return new DecideFunction<>(tick, hierarchies, KeyedPoolState::new);
+    return new DecideFunction<>(tick, hierarchies, KeyedPoolState::new, true);
   }
 
   private record Task<V>(
@@ -180,6 +201,10 @@ public final class DecideFunction<C extends Ticked<V>, V>
   @Override
   public void onTimer(long tick, OnTimerContext context, Collector<Outgoing<AlertEvent>> out)
       throws Exception {
+    if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
+      forecast(context);
+      return;
+    }
     Task<V> current = task();
     current.state.turnTo(context.getCurrentKey());
     Map<String, V> known = current.state.takeKnown(tick);
@@ -197,6 +222,26 @@ public final class DecideFunction<C extends Ticked<V>, V>
     current.decisions.inc();
     if (!ended) {
       awaitNext(decisions, at, current, context.timerService());
+    }
+    if (forecasting) {
+      // At a multiple of the delay, so that ticks in quick succession share one timer.
+      long delay = FORECAST_DELAY.toMillis();
+      long now = context.timerService().currentProcessingTime();
+      context.timerService().registerProcessingTimeTimer((now / delay + 1) * delay);
+    }
+  }
+
+  private void forecast(OnTimerContext context) throws Exception {
+    Task<V> current = task();
+    long decided = decided(current);
+    if (decided == Long.MIN_VALUE) {
+      return;
+    }
+    for (ForecastUpdate update :
+        decisions(context.getCurrentKey(), current).forecasts(Instant.ofEpochMilli(decided))) {
+      context.output(
+          FORECASTS,
+          new Outgoing<>(Keys.forecast(update.getDataset(), update.getRegion()), update));
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.virowatch.schemas.AlertEvent;
+import org.virowatch.schemas.ForecastUpdate;
 import org.virowatch.surveillance.rule.RuleSet;
 
 /**
@@ -51,4 +52,14 @@ public interface Decisions<V> {
    * @param interval time between ticks, which fall on its multiples since 1970-01-01T00:00Z
    */
   Optional<Instant> nextDecision(Instant after, Duration interval);
+
+  /**
+   * Returns what is expected, by region, from what stands now. Unlike alerts, forecasts are no
+   * history: only the newest counts, so it need not be asked for at every tick.
+   *
+   * @param asOf the last tick
+   */
+  default List<ForecastUpdate> forecasts(Instant asOf) {
+    return List.of();
+  }
 }

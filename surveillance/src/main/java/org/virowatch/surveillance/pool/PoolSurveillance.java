@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.virowatch.schemas.AlertEvent;
+import org.virowatch.schemas.ForecastUpdate;
 import org.virowatch.schemas.OpenAlert;
 import org.virowatch.schemas.RuleKind;
 import org.virowatch.surveillance.alert.AlertLife;
@@ -210,6 +211,13 @@ public final class PoolSurveillance implements Decisions<RegionDays> {
     boolean nothing =
         state.alerts().isEmpty() && state.regions().values().stream().allMatch(RegionDays::isZero);
     return nothing ? Optional.empty() : Optional.of(new Ticks(interval).after(after));
+  }
+
+  @Override
+  public List<ForecastUpdate> forecasts(Instant asOf) {
+    return state.regions().isEmpty()
+        ? List.of()
+        : PoolForecasts.of(dataset, asOf, known(asOf), lineages, state.regions());
   }
 
   /** Genomes by region, lineage and day of collection. */
