@@ -18,6 +18,7 @@ import org.virowatch.benchmarks.stream.StreamBenches;
 import org.virowatch.genomics.dataset.DatasetException;
 import org.virowatch.ingest.call.CallCommand;
 import org.virowatch.ingest.dataset.DatasetCommand;
+import org.virowatch.ingest.metadata.MetadataException;
 import org.virowatch.ingest.submit.SubmitCommand;
 import org.virowatch.schemas.deployment.DeploymentException;
 import org.virowatch.stack.bench.LocalTestBeds;
@@ -28,6 +29,7 @@ import org.virowatch.stack.command.UpCommand;
 import org.virowatch.stack.config.StackException;
 import org.virowatch.stack.dataset.DatasetActivateCommand;
 import org.virowatch.stack.demo.DemoCommand;
+import org.virowatch.stack.foresight.BacktestCommand;
 import org.virowatch.stack.foresight.ConvergenceCommand;
 import org.virowatch.stack.foresight.ForecastCommand;
 import org.virowatch.stack.foresight.ForecastTableException;
@@ -73,6 +75,7 @@ import picocli.CommandLine.Spec;
       AlertsCommand.class,
       RulesCommand.class,
       RecomputeCommand.class,
+      BacktestCommand.class,
       ForecastCommand.class,
       ForecastsCommand.class,
       ScoreCommand.class,
@@ -147,6 +150,7 @@ public final class Virowatch implements Runnable {
             || exception instanceof BrokerException
             || exception instanceof DatasetException
             || exception instanceof RulesException
+            || exception instanceof MetadataException
             || exception instanceof CountFileException
             || exception instanceof ForecastTableException
             || exception instanceof UncheckedIOException

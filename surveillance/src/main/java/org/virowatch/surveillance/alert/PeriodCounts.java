@@ -111,6 +111,20 @@ public final class PeriodCounts {
     }
   }
 
+  /**
+   * Adds genomes of which nothing but lab and lineage is known, as tables of counts have them.
+   *
+   * @param number how many; a negative number takes back
+   */
+  public void addGenomes(String lab, String lineage, long number) {
+    genomes += number;
+    LabCounts counts = labs.computeIfAbsent(lab, name -> new LabCounts());
+    counts.lineages.add(lineage, number);
+    if (counts.isZero()) {
+      labs.remove(lab);
+    }
+  }
+
   /** Adds other counts to these. */
   public void add(PeriodCounts other) {
     genomes += other.genomes;

@@ -82,30 +82,42 @@ final class Outlook {
   }
 
   /**
-   * Looks ahead from a posterior.
+   * Fits counts and looks ahead.
    *
    * @param dataset name of the dataset, which seeds the draws
    */
   static Outlook of(
-      PooledPosterior posterior, String dataset, Set<Question> questions, PooledSettings settings) {
+      WeeklyCounts counts, String dataset, Set<Question> questions, PooledSettings settings) {
+    PooledPosterior posterior = PooledModel.fit(counts, settings);
     Outlook outlook = new Outlook(posterior, List.copyOf(questions), settings);
-    List<String> regions = posterior.counts().regions();
+    outlook.draw(PooledModel.fit(counts, settings.withAnyLevel()), dataset, outlook::addGrowths);
+    if (!questions.isEmpty()) {
+      outlook.draw(posterior, dataset, outlook::addAhead);
+    }
+    return outlook;
+  }
+
+  /** Takes a draw of one region: levels and growths by variant. */
+  @FunctionalInterface
+  private interface Look {
+    void at(int region, double[] level, double[] slope);
+  }
+
+  private void draw(PooledPosterior posterior, String dataset, Look look) {
+    List<String> regions = counts.regions();
     DoubleSupplier shared = normals(dataset);
     List<DoubleSupplier> own = new ArrayList<>();
     for (String region : regions) {
       own.add(normals(dataset + "|" + region));
     }
-    int variants = posterior.counts().variants().size();
-    double[][] level = new double[regions.size()][variants];
-    double[][] slope = new double[regions.size()][variants];
-    for (int draw = 0; draw < settings.draws(); draw++) {
+    double[][] level = new double[regions.size()][counts.variants().size()];
+    double[][] slope = new double[regions.size()][counts.variants().size()];
+    for (int draw = 0; draw < draws; draw++) {
       posterior.draw(shared, own, level, slope);
       for (int region = 0; region < regions.size(); region++) {
-        outlook.addGrowths(region, level[region], slope[region]);
-        outlook.addAhead(region, level[region], slope[region]);
+        look.at(region, level[region], slope[region]);
       }
     }
-    return outlook;
   }
 
   private static DoubleSupplier normals(String identity) {

@@ -19,7 +19,7 @@ final class PooledCases {
   private final String dataset;
   private final KnownCounts known;
   private final PooledSettings settings;
-  private final Completeness completeness;
+  private final WindowCompleteness completeness;
   private final Map<Integer, Set<Outlook.Question>> questions = new HashMap<>();
   private final Map<Integer, Outlook> outlooks = new HashMap<>();
   private final Map<String, Integer> locations;
@@ -30,7 +30,7 @@ final class PooledCases {
       KnownCounts known,
       List<WatchRule> rules,
       PooledSettings settings,
-      Completeness completeness) {
+      WindowCompleteness completeness) {
     this.dataset = dataset;
     this.known = known;
     this.settings = settings;
@@ -111,7 +111,7 @@ final class PooledCases {
         absent -> {
           WeeklyCounts counts = WeeklyCounts.of(known, weeks, settings);
           Set<Outlook.Question> asked = questions.getOrDefault(weeks, Set.of());
-          return Outlook.of(PooledModel.fit(counts, settings), dataset, asked, settings);
+          return Outlook.of(counts, dataset, asked, settings);
         });
   }
 

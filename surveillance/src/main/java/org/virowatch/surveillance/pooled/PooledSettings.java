@@ -29,7 +29,28 @@ public record PooledSettings(
     int minGenomes,
     int maxVariants,
     int draws) {
+  /** A spread of levels that decides nothing: regions differ by less than twentyfold. */
+  private static final double ANY_LEVEL = 3;
+
   /** What alerts are decided by. */
   public static final PooledSettings DEFAULT =
       new PooledSettings(0.5, 0.02, 5, 0.06, 60, 0.005, 3, 120, 400);
+
+  /**
+   * Returns the same without an opinion on levels, for tests of growth. That a variant is scarcer
+   * in one region than in others makes its rise there likelier, which is worth knowing of what is
+   * ahead; but it is no evidence that it grows.
+   */
+  PooledSettings withAnyLevel() {
+    return new PooledSettings(
+        ANY_LEVEL,
+        growthSpread,
+        levelPrior,
+        growthPrior,
+        dispersion,
+        fade,
+        minGenomes,
+        maxVariants,
+        draws);
+  }
 }

@@ -74,7 +74,7 @@ public final class PooledSurveillance {
       KnownCounts known,
       RuleSet rules,
       Collection<OpenAlert> open,
-      Completeness completeness) {
+      WindowCompleteness completeness) {
     List<WatchRule> pooled = rules.rules().stream().filter(PooledKind::isPooled).toList();
     if (pooled.isEmpty() && open.isEmpty()) {
       return new Outcome(List.of(), List.of());

@@ -19,9 +19,12 @@ class PooledModelTest {
   private static final Map<String, Double> LEVELS = Map.of("old", 0.0, "new", -2.0, "tiny", -5.0);
   private static final Map<String, Double> GROWTHS = Map.of("new", 0.06, "tiny", 0.0);
 
+  private static WeeklyCounts weekly(KnownCounts known) {
+    return WeeklyCounts.of(known, WEEKS, PooledSettings.DEFAULT);
+  }
+
   private static PooledPosterior fit(KnownCounts known) {
-    return PooledModel.fit(
-        WeeklyCounts.of(known, WEEKS, PooledSettings.DEFAULT), PooledSettings.DEFAULT);
+    return PooledModel.fit(weekly(known), PooledSettings.DEFAULT);
   }
 
   private static KnownCounts threeRegions(long seed) {
@@ -103,7 +106,7 @@ class PooledModelTest {
             .region("B", 40, Map.of("old", 0.0), Map.of())
             .known();
     Outlook.Question question = new Outlook.Question(0.05, 90);
-    Outlook outlook = Outlook.of(fit(known), "test", Set.of(question), PooledSettings.DEFAULT);
+    Outlook outlook = Outlook.of(weekly(known), "test", Set.of(question), PooledSettings.DEFAULT);
     int variant = outlook.counts().variants().indexOf("new");
     assertThat(outlook.counts().genomes(1, variant)).isZero();
     assertThat(outlook.of(1, variant).probabilities().get(question)).isGreaterThan(0.8);
@@ -125,7 +128,7 @@ class PooledModelTest {
                 Map.of("parent", 0.06, "child", 0.06))
             .known();
     Outlook.Question question = new Outlook.Question(0.05, 90);
-    Outlook outlook = Outlook.of(fit(known), "test", Set.of(question), PooledSettings.DEFAULT);
+    Outlook outlook = Outlook.of(weekly(known), "test", Set.of(question), PooledSettings.DEFAULT);
     List<String> variants = outlook.counts().variants();
     assertThat(outlook.of(0, variants.indexOf("parent")).growth()).isGreaterThan(0.03);
     assertThat(outlook.of(0, variants.indexOf("child")).growth()).isGreaterThan(0.0);
@@ -140,7 +143,7 @@ class PooledModelTest {
         new PooledHistories(DAY, 70, 8).region("A", 5, Map.of("only", 0.0), Map.of()).known();
     for (KnownCounts known : List.of(nothing, one)) {
       Outlook.Question question = new Outlook.Question(0.05, 90);
-      Outlook outlook = Outlook.of(fit(known), "test", Set.of(question), PooledSettings.DEFAULT);
+      Outlook outlook = Outlook.of(weekly(known), "test", Set.of(question), PooledSettings.DEFAULT);
       assertThat(outlook.counts().variants().size()).isLessThanOrEqualTo(1);
       if (!outlook.counts().variants().isEmpty()) {
         assertThat(outlook.of(0, 0).growth()).isCloseTo(0, within(1e-9));

@@ -42,7 +42,8 @@ class PooledSurveillanceTest {
 
   private static PooledSurveillance.Outcome at(
       KnownCounts known, RuleSet rules, List<OpenAlert> open) {
-    return SURVEILLANCE.evaluate(tick(known.asOf()), known, rules, open, Completeness.UNKNOWN);
+    return SURVEILLANCE.evaluate(
+        tick(known.asOf()), known, rules, open, WindowCompleteness.UNKNOWN);
   }
 
   @Test

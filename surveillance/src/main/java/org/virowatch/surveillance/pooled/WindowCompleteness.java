@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Says how many of a region's genomes are expected to have been reported by now. */
 @FunctionalInterface
-public interface Completeness {
+public interface WindowCompleteness {
   /** Knows nothing. */
-  Completeness UNKNOWN = (region, first, last) -> null;
+  WindowCompleteness UNKNOWN = (region, first, last) -> null;
 
   /**
    * Returns the share, 0 to 1, of the genomes collected in the days from first to last that have
