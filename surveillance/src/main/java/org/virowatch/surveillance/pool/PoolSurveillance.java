@@ -42,6 +42,9 @@ import org.virowatch.surveillance.rule.WatchRule;
  * operator. Not safe for use by several threads at once.
  */
 public final class PoolSurveillance implements Decisions<RegionDays> {
+  private static final Set<RuleKind> DECIDED_HERE =
+      Set.of(RuleKind.CONVERGENCE, RuleKind.FRESHNESS);
+
   private final String dataset;
   private final LineageHierarchy lineages;
   private final PoolState state;
@@ -130,6 +133,7 @@ public final class PoolSurveillance implements Decisions<RegionDays> {
     }
     AlertLife life = new AlertLife(dataset, tick, others);
     evaluateConvergence(tick, here, life);
+    evaluateFreshness(tick, here, life);
     AlertLife.Outcome outcome = life.outcome();
     events.addAll(outcome.events());
     left.addAll(outcome.open());
@@ -159,7 +163,7 @@ public final class PoolSurveillance implements Decisions<RegionDays> {
   }
 
   private boolean isEvaluatedIn(Set<String> regions, WatchRule rule) {
-    return (rule.looksAcrossRegions() || rule.rule().getKind() == RuleKind.CONVERGENCE)
+    return (rule.looksAcrossRegions() || DECIDED_HERE.contains(rule.rule().getKind()))
         && regions.stream().anyMatch(region -> rule.watches(dataset, region));
   }
 
@@ -190,6 +194,15 @@ public final class PoolSurveillance implements Decisions<RegionDays> {
     return new KnownCounts(
         known.asOf(),
         known.counts().merging(pattern, lineage -> lineages.matches(pattern, lineage)));
+  }
+
+  private void evaluateFreshness(Instant tick, List<WatchRule> rules, AlertLife life) {
+    FreshnessRules freshness = new FreshnessRules(tick, state.regions());
+    for (WatchRule rule : rules) {
+      if (rule.rule().getKind() == RuleKind.FRESHNESS) {
+        freshness.evaluate(rule, dataset, life);
+      }
+    }
   }
 
   private void evaluateConvergence(Instant tick, List<WatchRule> rules, AlertLife life) {

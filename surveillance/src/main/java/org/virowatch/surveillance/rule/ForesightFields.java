@@ -96,6 +96,7 @@ final class ForesightFields {
   private void checkLocal() {
     boolean growth = rule.getKind() == RuleKind.GROWTH;
     boolean convergence = rule.getKind() == RuleKind.CONVERGENCE;
+    boolean freshness = rule.getKind() == RuleKind.FRESHNESS;
     String reason =
         convergence
             ? "looks at what has been seen in the world"
@@ -103,14 +104,21 @@ final class ForesightFields {
     if (growth && rule.getFdr() == null) {
       refuse("fdr", "", "is missing, and a growth rule needs it", "give a rate such as 0.05");
     }
-    if (!growth && !convergence) {
+    if (!growth && !convergence && !freshness) {
       refuseGiven("fdr", rule.getFdr(), reason);
+    }
+    if (!growth && !convergence) {
       refuseGiven("minGrowth", rule.getMinGrowth(), reason);
     }
-    if (convergence) {
-      refuseGiven("threshold", rule.getThreshold(), "counts lineages");
-    } else {
+    if (convergence || freshness) {
+      refuseGiven(
+          "threshold", rule.getThreshold(), convergence ? "counts lineages" : "counts uploads");
+    }
+    if (!convergence) {
       refuseGiven("minLineages", rule.getMinLineages(), reason);
+    }
+    if (freshness) {
+      refuseGiven("resolveBelow", rule.getResolveBelow(), "resolves when uploads are as before");
     }
     if (growth || convergence) {
       refuseGiven("resolveBelow", rule.getResolveBelow(), "resolves when it no longer grows");

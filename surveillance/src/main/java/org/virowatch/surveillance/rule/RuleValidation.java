@@ -24,10 +24,12 @@ public final class RuleValidation {
           RuleKind.WATCHLIST,
           RuleKind.GROWTH,
           RuleKind.SPREAD,
-          RuleKind.CONVERGENCE);
+          RuleKind.CONVERGENCE,
+          RuleKind.FRESHNESS);
 
   /** The kinds, as remedies name them. */
-  static final String KIND_NAMES = "frequency, emergence, watchlist, growth, spread or convergence";
+  static final String KIND_NAMES =
+      "frequency, emergence, watchlist, growth, spread, convergence or freshness";
 
   private static final int MAX_ID_LENGTH = 64;
   private static final int MAX_FOR_TICKS = 10_000;
@@ -86,7 +88,17 @@ public final class RuleValidation {
           "is not a panel, which a watchlist rule needs",
           "write watchlist:NAME, or make the rule a frequency or emergence rule");
     }
-    if (rule.getKind() == RuleKind.SPREAD && !subject.isOfLineages()) {
+    if (rule.getKind() == RuleKind.FRESHNESS != subject.isOfSubmissions()
+        && rule.getKind() != RuleKind.OTHER) {
+      refuse(
+          "subject",
+          rule.getSubject(),
+          rule.getKind() == RuleKind.FRESHNESS
+              ? "is not about uploads, which a freshness rule follows"
+              : "is about uploads, which only a freshness rule follows",
+          "write submissions for all of a region, or submissions:* for each lab, with kind:"
+              + " freshness");
+    } else if (rule.getKind() == RuleKind.SPREAD && !subject.isOfLineages()) {
       refuse(
           "subject",
           rule.getSubject(),

@@ -16,6 +16,11 @@ public sealed interface SubjectPattern {
     return this instanceof OneLineage || this instanceof EachLineage;
   }
 
+  /** Returns whether it stands for uploads. */
+  default boolean isOfSubmissions() {
+    return this instanceof Submissions || this instanceof SubmissionsOfLab;
+  }
+
   /** Returns whether it stands for changes of amino acids, of which each names its CDS. */
   default boolean isOfAminoAcids() {
     return this instanceof EachMutation
@@ -27,6 +32,12 @@ public sealed interface SubjectPattern {
 
   /** Start of a subject that is a mutation. */
   String MUTATION = "mutation:";
+
+  /** The subject that is all that a region submits. */
+  String SUBMISSIONS = "submissions";
+
+  /** Start of a subject that is what one lab of a region submits. */
+  String SUBMISSIONS_OF = "submissions:";
 
   /** Start of a pattern that names a panel of mutations. */
   String WATCHLIST = "watchlist:";
@@ -102,6 +113,27 @@ public sealed interface SubjectPattern {
     }
   }
 
+  /** All that a region submits, {@code submissions}. */
+  record Submissions() implements SubjectPattern {
+    @Override
+    public boolean covers(String subject) {
+      return subject.equals(SUBMISSIONS);
+    }
+  }
+
+  /**
+   * What labs submit: {@code submissions:NAME}, or each lab, {@code submissions:*}.
+   *
+   * @param lab name of the lab, or {@code *}
+   */
+  record SubmissionsOfLab(String lab) implements SubjectPattern {
+    @Override
+    public boolean covers(String subject) {
+      return subject.startsWith(SUBMISSIONS_OF)
+          && (lab.equals("*") || subject.equals(SUBMISSIONS_OF + lab));
+    }
+  }
+
   /**
    * Reads a pattern.
    *
@@ -129,6 +161,13 @@ public sealed interface SubjectPattern {
       if (!cds.isBlank() && cds.indexOf(':') < 0) {
         return new EachMutation(cds);
       }
+    } else if (text.equals(SUBMISSIONS)) {
+      return new Submissions();
+    } else if (text.startsWith(SUBMISSIONS_OF)) {
+      String lab = text.substring(SUBMISSIONS_OF.length());
+      if (!lab.isBlank()) {
+        return new SubmissionsOfLab(lab);
+      }
     } else if (text.startsWith(WATCHLIST)) {
       String name = text.substring(WATCHLIST.length());
       if (!name.isBlank()) {
@@ -138,6 +177,7 @@ public sealed interface SubjectPattern {
     throw new IllegalArgumentException(
         "not a subject; write lineage:BA.2 (that lineage), lineage:BA.2* (with descendants),"
             + " lineage:* (each lineage), mutation:S:E484K or mutation:C241T, mutation:S:* (each"
-            + " amino-acid change of S), or watchlist:NAME");
+            + " amino-acid change of S), watchlist:NAME, submissions (all of a region) or submissions:*"
+            + " (each lab)");
   }
 }

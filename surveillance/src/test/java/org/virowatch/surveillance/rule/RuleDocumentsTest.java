@@ -158,6 +158,28 @@ class RuleDocumentsTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "subject: lineage:* | subject",
+        "threshold: 0.1 | threshold",
+        "resolveBelow: 0.1 | resolveBelow",
+        "minGrowth: 0.1 | minGrowth",
+        "minLineages: 2 | minLineages",
+        "fdr: 2 | fdr"
+      })
+  void eachFaultOfAFreshnessRuleIsRefused(String line, String field) {
+    eachFaultIsRefused(
+        """
+        id: silent
+        kind: freshness
+        subject: submissions
+        """,
+        line,
+        field);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "fdr: | fdr",
         "probability: 0.5 | probability",
         "horizonDays: 30 | horizonDays",
