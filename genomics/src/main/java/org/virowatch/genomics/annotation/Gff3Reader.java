@@ -138,13 +138,19 @@ public final class Gff3Reader {
     return new GenomeAnnotation(sequences, peptides(), genes);
   }
 
-  /** Mature peptides inside the reference; segments of one name belong together. */
+  /**
+   * Mature peptides inside the reference; segments of one name belong together. A peptide that is
+   * listed below each of two CDSes, as those of ORF1a and ORF1ab are, is one.
+   */
   private List<MaturePeptide> peptides() {
     Map<String, List<Gff3Feature>> byName = new LinkedHashMap<>();
     for (Gff3Feature feature : features) {
       if (PEPTIDES.contains(feature.type()) && feature.end() <= referenceLength) {
-        String name = nameOf(feature);
-        byName.computeIfAbsent(name, key -> new ArrayList<>()).add(feature);
+        List<Gff3Feature> parts =
+            byName.computeIfAbsent(peptideName(feature), key -> new ArrayList<>());
+        if (parts.stream().noneMatch(part -> sameRange(part, feature))) {
+          parts.add(feature);
+        }
       }
     }
     List<MaturePeptide> peptides = new ArrayList<>();
@@ -159,6 +165,21 @@ public final class Gff3Reader {
           peptides.add(new MaturePeptide(name, segments));
         });
     return peptides;
+  }
+
+  private static boolean sameRange(Gff3Feature a, Gff3Feature b) {
+    return a.start() == b.start() && a.end() == b.end() && a.strand() == b.strand();
+  }
+
+  /**
+   * Name of a mature peptide. RefSeq gives it none but its product, and the gene of all peptides of
+   * the polyprotein, so the product comes first.
+   */
+  private static String peptideName(Gff3Feature feature) {
+    List<String> names = new ArrayList<>(FEATURE_NAMES);
+    names.add("product");
+    String name = feature.firstOf(names);
+    return name == null ? nameOf(feature) : name;
   }
 
   /** CDS lines joined by ID, or without any by name, in the order of their first lines. */

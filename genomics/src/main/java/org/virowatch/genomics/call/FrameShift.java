@@ -7,7 +7,7 @@ import org.virowatch.genomics.coordinate.CodonRange;
  *
  * @param cds name of the CDS
  * @param codons codons between the indel that breaks the frame and the one that restores it, or the
- *     end of the CDS
+ *     end of the CDS; empty if that is less than the first base of a codon
  */
 public record FrameShift(String cds, CodonRange codons) {
 

@@ -66,7 +66,7 @@ final class GenomeColumns {
             (out, genome) -> MutationText.substitutions(out, genome.substitutions())),
         new Column("deletions", (out, genome) -> MutationText.deletions(out, genome.deletions())),
         new Column("insertions", (out, genome) -> MutationText.list(out, genome.insertions())),
-        new Column("frameShifts", (out, genome) -> MutationText.list(out, genome.frameShifts())),
+        new Column("frameShifts", (out, genome) -> MutationText.shifts(out, genome.frameShifts())),
         new Column(
             "aaSubstitutions",
             (out, genome) -> MutationText.aminoAcids(out, genome.aaSubstitutions())),

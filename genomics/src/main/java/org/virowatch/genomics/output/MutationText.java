@@ -4,6 +4,7 @@ import java.util.List;
 import org.virowatch.genomics.call.AminoAcidDeletion;
 import org.virowatch.genomics.call.AminoAcidSubstitution;
 import org.virowatch.genomics.call.Deletion;
+import org.virowatch.genomics.call.FrameShift;
 import org.virowatch.genomics.call.Substitution;
 import org.virowatch.genomics.call.UnknownCodons;
 import org.virowatch.genomics.coordinate.NucleotideRange;
@@ -34,6 +35,18 @@ final class MutationText {
   static void ranges(RowText out, List<NucleotideRange> list) {
     for (int i = 0; i < list.size(); i++) {
       range(i > 0 ? out.append(',') : out, list.get(i));
+    }
+  }
+
+  /**
+   * Frame shifts by their codons. One that has the first base of no codon, as a gap in the last
+   * codon makes it, is written as Nextclade does.
+   */
+  static void shifts(RowText out, List<FrameShift> list) {
+    for (int i = 0; i < list.size(); i++) {
+      FrameShift shift = list.get(i);
+      (i > 0 ? out.append(',') : out)
+          .append(shift.codons().isEmpty() ? shift.cds() + ":empty range" : shift.toString());
     }
   }
 
