@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  virowatch forecasts --region GB",
+      "  virowatch forecasts --region GB --format weeks",
       "  virowatch forecasts --region '*/country' --format tsv > forecasts.tsv"
     },
     mixinStandardHelpOptions = true,
@@ -47,7 +48,10 @@ public final class ForecastsCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "TABLE",
-      description = "table, tsv or json, one region a line (default: table).")
+      description = {
+        "table; weeks: how complete each week's genomes are and how many there will be; tsv; json,",
+        "everything, one region a line (default: table)."
+      })
   private LiveForecastFormat format = LiveForecastFormat.TABLE;
 
   @Override

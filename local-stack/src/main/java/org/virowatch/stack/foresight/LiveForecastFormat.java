@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Locale;
 import org.virowatch.schemas.ForecastUpdate;
 import org.virowatch.schemas.LineageForecast;
+import org.virowatch.schemas.ReportedWeek;
 import org.virowatch.surveillance.forecast.ForecastRow;
 
 /** How forecasts of a running stack are printed. */
@@ -75,6 +76,28 @@ enum LiveForecastFormat {
                         lineage.getLower().get(day),
                         lineage.getUpper().get(day))));
           }
+        }
+      }
+    }
+  },
+  /** Weeks and how complete they are, for people. */
+  WEEKS {
+    @Override
+    void print(Collection<ForecastUpdate> forecasts, PrintWriter out) {
+      out.println("REGION    WEEK      GENOMES  COMPLETE  EXPECTED (95 %)");
+      for (ForecastUpdate forecast : forecasts) {
+        for (ReportedWeek week : forecast.getWeeks()) {
+          out.println(
+              String.format(
+                  Locale.ROOT,
+                  "%-8s  %-8s  %7d  %6.0f %%  %.0f (%.0f to %.0f)",
+                  forecast.getRegion(),
+                  week.getWeek(),
+                  week.getGenomes(),
+                  100 * week.getCompleteness(),
+                  week.getExpected(),
+                  week.getLower(),
+                  week.getUpper()));
         }
       }
     }

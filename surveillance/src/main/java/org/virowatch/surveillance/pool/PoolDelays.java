@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import org.virowatch.surveillance.count.StringCounts;
-import org.virowatch.surveillance.delay.Completeness;
 import org.virowatch.surveillance.delay.ReportingDelays;
 
 /**
@@ -18,11 +17,11 @@ final class PoolDelays {
 
   private PoolDelays() {}
 
-  /** Returns what to expect as of the end of a day. */
-  static Completeness of(Map<String, RegionDays> regions, LocalDate today) {
+  /** Returns the delays learnt up to the end of a day. */
+  static ReportingDelays of(Map<String, RegionDays> regions, LocalDate today) {
     ReportingDelays delays = new ReportingDelays();
     regions.forEach((region, days) -> observe(region, days, today, delays));
-    return delays.completeness();
+    return delays;
   }
 
   private static void observe(

@@ -9,7 +9,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.virowatch.schemas.ForecastUpdate;
 import org.virowatch.schemas.LineageForecast;
+import org.virowatch.schemas.ReportedWeek;
 import org.virowatch.schemas.wire.TrustedRecords;
+import org.virowatch.surveillance.calendar.IsoWeek;
+import org.virowatch.surveillance.delay.Nowcast;
+import org.virowatch.surveillance.delay.ReportingDelays;
 import org.virowatch.surveillance.forecast.Forecast;
 import org.virowatch.surveillance.forecast.Forecaster;
 import org.virowatch.surveillance.forecast.VariantForecast;
@@ -61,6 +65,7 @@ final class PoolForecasts {
     }
     Forecast forecast = Forecaster.fit(new KnownCounts(known.asOf(), groups.gather(recent)));
     LocalDate first = known.asOf().minusDays(HISTORY_DAYS);
+    ReportingDelays delays = PoolDelays.of(regions, known.asOf());
     List<ForecastUpdate> updates = new ArrayList<>();
     for (int index = 0; index < recent.locations().size(); index++) {
       String region = recent.locations().get(index);
@@ -75,10 +80,30 @@ final class PoolForecasts {
               .setAsOf(asOf)
               .setFirstDay(first)
               .setLineages(lineages(forecast, region, first, groups))
+              .setWeeks(weeks(region, known.asOf(), delays))
               .setSimulated(days != null && days.isSimulated(recent.firstDay().toEpochDay()))
               .build());
     }
     return updates;
+  }
+
+  /** The weeks that may still be incomplete, the tick's last. */
+  private static List<ReportedWeek> weeks(String region, LocalDate today, ReportingDelays delays) {
+    List<ReportedWeek> weeks = new ArrayList<>();
+    IsoWeek last = IsoWeek.of(today);
+    for (int back = WEEKS - 1; back >= 0; back--) {
+      IsoWeek week = last.plusWeeks(-back);
+      Nowcast nowcast = delays.week(region, week.monday(), today);
+      weeks.add(
+          new ReportedWeek(
+              week.toString(),
+              nowcast.known(),
+              nowcast.completeness(),
+              nowcast.expected(),
+              nowcast.lower(),
+              nowcast.upper()));
+    }
+    return weeks;
   }
 
   private static List<LineageForecast> lineages(

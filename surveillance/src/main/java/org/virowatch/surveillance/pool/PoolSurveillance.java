@@ -104,7 +104,7 @@ public final class PoolSurveillance implements Decisions<RegionDays> {
     SortedMap<String, List<WatchRule>> byTable = byTable(here);
     if (!byTable.isEmpty()) {
       KnownCounts known = known(tick);
-      Completeness completeness = PoolDelays.of(state.regions(), known.asOf());
+      Completeness completeness = PoolDelays.of(state.regions(), known.asOf()).completeness();
       byTable.forEach(
           (pattern, ofTable) -> {
             Set<String> ids = ids(ofTable);

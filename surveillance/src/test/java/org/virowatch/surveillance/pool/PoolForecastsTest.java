@@ -80,6 +80,18 @@ class PoolForecastsTest {
       }
       assertThat(sum).isCloseTo(1, within(1e-5));
     }
+    assertThat(britain.getWeeks())
+        .hasSize(12)
+        .last()
+        .satisfies(
+            week -> {
+              assertThat(week.getWeek()).isEqualTo("2023-W09");
+              assertThat(week.getGenomes()).isZero();
+              assertThat(week.getCompleteness()).isLessThan(0.5);
+              assertThat(week.getExpected()).isPositive();
+            });
+    assertThat(britain.getWeeks().get(6).getCompleteness()).isGreaterThan(0.9);
+    assertThat(britain.getWeeks().get(6).getGenomes()).isGreaterThan(140);
     LineageForecast growing = britain.getLineages().get(1);
     assertThat(growing.getFrequency()).hasSize(46);
     assertThat(growing.getFrequency().get(45)).isGreaterThan(growing.getFrequency().get(15));
