@@ -94,7 +94,7 @@ public final class DetectionRefusals {
             + scored(found)
             + ", not "
             + DatasetMatch.described(wanted)
-            + ". Likely cause: the wrong dataset, or a mix-up of samples. Submit it under the dataset "
+            + ". Likely cause: the wrong dataset, or a mix-up of samples. Name its dataset: --dataset "
             + found.dataset().name()
             + ".",
         found.dataset().name());

@@ -47,7 +47,7 @@ final class Refusals {
               String.format(
                   Locale.ROOT,
                   "The sequence has %d bases; at most %d are accepted for %s. Likely cause: several"
-                      + " genomes in one record, or another organism. Submit one genome a record.",
+                      + " genomes in one record, or another organism. Give one genome a record.",
                   clean.length(),
                   longest,
                   virus),
@@ -61,7 +61,7 @@ final class Refusals {
               String.format(
                   Locale.ROOT,
                   "The sequence has %d bases; at least %d are needed for a reliable alignment to %s."
-                      + " Likely cause: a fragment or a truncated file. Submit the whole consensus.",
+                      + " Likely cause: a fragment or a truncated file. Give the whole consensus.",
                   clean.length(),
                   shortest,
                   virus),
@@ -100,7 +100,7 @@ final class Refusals {
             Locale.ROOT,
             "%d of %d letters are no nucleotide codes (A C G T U N and IUPAC codes), the first at"
                 + " position %d. Likely cause: a protein sequence, a web page or another file saved"
-                + " as FASTA. Submit the nucleotide consensus.",
+                + " as FASTA. Give the nucleotide consensus.",
             clean.foreign(),
             clean.length(),
             from + 1),
@@ -135,7 +135,7 @@ final class Refusals {
               String.format(
                   Locale.ROOT,
                   "Nothing in the sequence resembles %s. Likely cause: another virus, or the wrong"
-                      + " dataset. Submit it under the dataset of its virus.",
+                      + " dataset. Name the dataset of its virus with --dataset.",
                   virus),
               null);
       case TOO_FEW_SEEDS ->
@@ -184,7 +184,7 @@ final class Refusals {
         "The sequence fits "
             + virus
             + " only when reverse-complemented. Likely cause: the assembly was written from the other"
-            + " strand. Submit its reverse complement.",
+            + " strand. Give its reverse complement.",
         null);
   }
 

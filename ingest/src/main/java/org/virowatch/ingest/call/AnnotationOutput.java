@@ -19,8 +19,8 @@ record AnnotationOutput(OutputFile file, Format format) implements CallOutput {
     String lines(long index, AnalyzedGenome genome);
   }
 
-  static AnnotationOutput gff(OutputFile file, ReferenceDataset dataset) throws IOException {
-    file.write(AnnotationGff.HEADER);
+  static AnnotationOutput gff(OutputFile file, ReferenceDataset dataset) {
+    file.heading(AnnotationGff.HEADER);
     return new AnnotationOutput(file, new AnnotationGff(annotation(dataset))::lines);
   }
 

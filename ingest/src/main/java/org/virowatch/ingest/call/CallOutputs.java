@@ -173,10 +173,10 @@ final class CallOutputs implements ResultOutputs {
     };
   }
 
-  private static CallOutput fasta(OutputFile file, ReferenceDataset dataset, boolean withReference)
-      throws IOException {
+  private static CallOutput fasta(
+      OutputFile file, ReferenceDataset dataset, boolean withReference) {
     if (withReference) {
-      file.write(AlignedFasta.record(dataset.referenceName(), dataset.reference()));
+      file.heading(AlignedFasta.record(dataset.referenceName(), dataset.reference()));
     }
     return new FastaOutput(file, new AlignedFasta(dataset));
   }

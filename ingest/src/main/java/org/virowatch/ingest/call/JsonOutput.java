@@ -25,10 +25,10 @@ final class JsonOutput implements CallOutput {
   /**
    * @param run what the document says of its run
    */
-  JsonOutput(OutputFile file, NextcladeJson json, RunIdentity run) throws IOException {
+  JsonOutput(OutputFile file, NextcladeJson json, RunIdentity run) {
     this.file = file;
     this.json = json;
-    file.write(json.beginning(run.program(), run.createdAt()));
+    file.heading(json.beginning(run.program(), run.createdAt()));
   }
 
   @Override

@@ -10,8 +10,8 @@ import org.virowatch.genomics.output.MixedTable;
 /** The one table of a run whose datasets are detected. */
 record MixedTableOutput(OutputFile file, MixedTable table) implements CallOutput {
 
-  static MixedTableOutput begin(OutputFile file, MixedTable table) throws IOException {
-    file.write(table.header());
+  static MixedTableOutput begin(OutputFile file, MixedTable table) {
+    file.heading(table.header());
     return new MixedTableOutput(file, table);
   }
 

@@ -30,6 +30,7 @@ final class OutputFile implements AutoCloseable {
   private final Path path;
   private final @Nullable Path temporary;
   private final OutputStream stream;
+  private byte[] heading = {};
   private boolean closed;
 
   private OutputFile(Path path, @Nullable Path temporary, OutputStream stream) {
@@ -137,8 +138,30 @@ final class OutputFile implements AutoCloseable {
     return stream;
   }
 
+  /**
+   * Says what stands before the first record. It is written with that, or when the file is
+   * complete: where no input can be read, standard output stays empty.
+   */
+  void heading(byte[] bytes) {
+    heading = bytes;
+  }
+
+  /** Says what stands before the first record, in UTF-8. */
+  void heading(String text) {
+    heading(text.getBytes(UTF_8));
+  }
+
+  private void writeHeading() throws IOException {
+    byte[] pending = heading;
+    heading = new byte[0];
+    stream.write(pending, 0, pending.length);
+  }
+
   /** Appends a whole record. */
   void write(byte[] bytes) throws IOException {
+    if (heading.length > 0) {
+      writeHeading();
+    }
     stream.write(bytes, 0, bytes.length);
   }
 
@@ -149,6 +172,7 @@ final class OutputFile implements AutoCloseable {
 
   /** Completes the file and puts it in its place. */
   void commit() throws IOException {
+    writeHeading();
     closed = true;
     stream.close();
     if (temporary != null) {

@@ -9,8 +9,8 @@ import org.virowatch.genomics.output.NextcladeTable;
 /** The table of results, TSV or CSV. */
 record TableOutput(OutputFile file, NextcladeTable table) implements CallOutput {
 
-  static TableOutput begin(OutputFile file, NextcladeTable table) throws IOException {
-    file.write(table.header());
+  static TableOutput begin(OutputFile file, NextcladeTable table) {
+    file.heading(table.header());
     return new TableOutput(file, table);
   }
 

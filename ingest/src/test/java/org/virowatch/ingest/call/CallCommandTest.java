@@ -122,6 +122,32 @@ class CallCommandTest {
     assertThat(err.toString()).contains("page.html");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"tsv", "csv", "json"})
+  void standardOutputStaysEmptyWhereNoInputCanBeRead(String kind) throws IOException {
+    Path broken = Files.writeString(folder.resolve("page.html"), "<html>404</html>", UTF_8);
+    Path missing = folder.resolve("missing.fasta");
+    assertThat(run(broken.toString(), missing.toString(), "--output-" + kind, "-"))
+        .isEqualTo(CallCommand.NOTHING);
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString()).contains("page.html", "missing.fasta");
+    Path empty = Files.writeString(folder.resolve("empty.fasta"), "", UTF_8);
+    run(empty.toString(), "--output-" + kind, "-");
+    boolean unreadable = err.toString().contains("empty.fasta");
+    assertThat(out.toString().isEmpty()).isEqualTo(unreadable);
+  }
+
+  @Test
+  void aGenomeOfAnotherVirusIsToldToBeCalledWithItsDataset() throws IOException {
+    SmallVirus other = SmallVirus.of("virus-o", 1200, 3);
+    Path installed = folder.resolve("installed");
+    other.dataset(installed.resolve("virus-o"), "1");
+    run(fasta(other.genome(200)).toString(), "--datasets-from", installed.toString());
+    assertThat(cell(rows().get(0), "errors"))
+        .contains("looks like Virus of virus-o")
+        .endsWith("Name its dataset: --dataset virus-o.");
+  }
+
   @Test
   void annotationsAndTheTreeInNewickAreOutputsOfTheirOwn() throws IOException {
     SmallVirus virus = SmallVirus.of("virus-n", 400, 1);
