@@ -185,7 +185,9 @@ class ReadsCallTest {
         String mate = new String(Nucleotide.reverseComplement(end), StandardCharsets.US_ASCII);
         String quality = "I".repeat(LENGTH);
         forward.printf("@f%d/1%n%s%n+%n%s%n", i, fragment.substring(0, LENGTH), quality);
-        backward.printf("@f%d/2%n%s%n+%n%s%n", i, mate, quality);
+        String wrapped = mate.substring(0, 70) + "\n" + mate.substring(70);
+        String qualities = "@".repeat(90) + "\n" + "@".repeat(LENGTH - 90);
+        backward.printf("@f%d/2%n%s%n+%n%s%n%n", i, wrapped, qualities);
       }
     }
     int exit =
@@ -229,6 +231,17 @@ class ReadsCallTest {
         .hasMessageContaining("one.fastq 1, and the files of a pair");
     assertThatThrownBy(() -> FastqFiles.requireComplete(List.of(xz)))
         .hasMessageContaining("is neither plain FASTQ nor gzip");
+    Path more = Files.writeString(folder.resolve("more.fastq"), "@a\nAC\n+\nII\nI\n");
+    Path fewer = Files.writeString(folder.resolve("fewer.fastq"), "@a\nAC\n+\nI\n@b\nAC\n+\nII\n");
+    assertThatThrownBy(() -> FastqFiles.requireComplete(List.of(more)))
+        .hasMessageContaining("more.fastq, line 5: here a read should begin");
+    assertThatThrownBy(() -> FastqFiles.requireComplete(List.of(fewer)))
+        .hasMessageContaining(
+            "fewer.fastq, line 5: the read that ends here has 2 bases and 3 qual");
+    Path lines =
+        Files.writeString(
+            folder.resolve("lines.fastq"), "@a\r\nAC\r\nG\r\n+a\r\n@I\r\n+\r\n\r\n@b\n\n+\n\n");
+    FastqFiles.requireComplete(List.of(lines, two));
     FastqFiles.requireComplete(List.of(whole));
     FastqFiles.requireComplete(List.of(one, one));
     assertThat(run("-C", "seqName", "--reads", cut.toString())).isEqualTo(CallCommand.NOTHING);
