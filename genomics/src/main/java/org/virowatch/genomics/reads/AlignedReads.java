@@ -232,7 +232,8 @@ public final class AlignedReads implements AutoCloseable {
         && (cause.getMessage() == null || cause instanceof SAMException)) {
       cause = cause.getCause();
     }
-    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    return message.replaceFirst("\\.+$", ""); // the sentence goes on
   }
 
   @Override
