@@ -64,6 +64,7 @@ class HistoriesUnderFailuresTest {
       id: growth-in-spike
       kind: growth
       subject: mutation:S:*
+      dataset: d-0
       fdr: 0.9
       minGrowth: -9
       windowWeeks: 6
@@ -78,6 +79,7 @@ class HistoriesUnderFailuresTest {
       id: convergence-in-spike
       kind: convergence
       subject: mutation:S:*
+      dataset: d-0
       regions: [world]
       minLineages: 1
       minGrowth: -9
@@ -132,9 +134,8 @@ class HistoriesUnderFailuresTest {
       }
     }
     assertThat(seen).containsExactlyInAnyOrder(AlertState.values());
-    // Lineages of a few genomes never converge; ConvergenceUnderFailuresTest has larger ones.
-    assertThat(kinds)
-        .containsExactlyInAnyOrder(RuleKind.FREQUENCY, RuleKind.EMERGENCE, RuleKind.GROWTH);
+    // Lineages of a few genomes hardly ever converge; ConvergenceUnderFailuresTest has larger ones.
+    assertThat(kinds).contains(RuleKind.FREQUENCY, RuleKind.EMERGENCE, RuleKind.GROWTH);
     assertThat(crashes).isGreaterThan(HISTORIES / PER_WORLD);
     assertThat(conflicts).isPositive();
     assertThat(refused).isPositive();

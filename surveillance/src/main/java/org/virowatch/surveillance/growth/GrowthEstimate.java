@@ -58,6 +58,7 @@ public record GrowthEstimate(
   private static final double UPPER_TAIL = 0.025;
   private static final int FARTHEST = 60;
   private static final double NARROW = 1e-9;
+  private static final int LOOKS = 100;
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
   /**
@@ -144,17 +145,33 @@ public record GrowthEstimate(
     /** Returns where the distance reaches the quantile, below (−1) or above (1) the best slope. */
     double bound(int side, double quantile, double error) {
       double near = best.slope();
+      double atNear = -quantile;
       double far = near + side * quantile * error;
-      for (int i = 0; i < FARTHEST && Math.abs(distance(far)) < quantile; i++) {
+      double atFar = Math.abs(distance(far)) - quantile;
+      for (int i = 0; i < FARTHEST && atFar < 0; i++) {
         near = far;
+        atNear = atFar;
         far = best.slope() + 2 * (far - best.slope());
+        atFar = Math.abs(distance(far)) - quantile;
       }
-      while (Math.abs(far - near) > NARROW * (1 + Math.abs(near))) {
-        double middle = (near + far) / 2;
-        if (Math.abs(distance(middle)) < quantile) {
-          near = middle;
+      // Regula falsi, an end that stays twice counting half (Illinois): each look costs a fit.
+      int moved = 0;
+      for (int i = 0; i < LOOKS && Math.abs(far - near) > NARROW * (1 + Math.abs(near)); i++) {
+        double between = far - atFar * (far - near) / (atFar - atNear);
+        double atBetween = Math.abs(distance(between)) - quantile;
+        if (Math.abs(atBetween) < NARROW) {
+          return between;
+        }
+        if (atBetween < 0) {
+          near = between;
+          atNear = atBetween;
+          atFar /= moved < 0 ? 2 : 1;
+          moved = -1;
         } else {
-          far = middle;
+          far = between;
+          atFar = atBetween;
+          atNear /= moved > 0 ? 2 : 1;
+          moved = 1;
         }
       }
       return (near + far) / 2;
