@@ -73,7 +73,8 @@ class BacktestCommandTest {
     assertThat(out.toString())
         .contains("growing-lineage")
         .contains("decoys")
-        .contains("not applicable to counts by variant: nirmatrelvir-resistance (watchlist)")
+        .contains("not applicable to counts by variant: ")
+        .contains("silent-country (freshness), nirmatrelvir-resistance (watchlist)")
         .contains("minLabs is taken as 1");
     assertThat(Files.readString(report))
         .contains("<svg", "South Africa", "spreading-lineage")
