@@ -109,9 +109,13 @@ final class AlertEvents {
         evidence.getLabs() == 1 ? "lab" : "labs");
   }
 
-  private static String name(String subject) {
-    return subject.startsWith(SubjectPattern.MUTATION)
-        ? subject.substring(SubjectPattern.MUTATION.length())
-        : "lineage " + subject.substring(SubjectPattern.LINEAGE.length());
+  /** Returns what an alert is about, in a sentence. */
+  static String name(String subject) {
+    if (subject.startsWith(SubjectPattern.MUTATION)) {
+      return subject.substring(SubjectPattern.MUTATION.length());
+    }
+    return subject.startsWith(SubjectPattern.LINEAGE)
+        ? "lineage " + subject.substring(SubjectPattern.LINEAGE.length())
+        : subject;
   }
 }

@@ -209,7 +209,7 @@ public final class AlertLife {
         .setState(AlertState.RESOLVED)
         .setAsOf(tick)
         .setMessage(
-            last.getSubject()
+            AlertEvents.name(last.getSubject())
                 + " in "
                 + last.getRegion()
                 + ": resolved because rule "

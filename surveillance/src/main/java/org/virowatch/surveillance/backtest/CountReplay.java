@@ -19,6 +19,7 @@ import org.virowatch.schemas.AlertRule;
 import org.virowatch.schemas.OpenAlert;
 import org.virowatch.schemas.RuleKind;
 import org.virowatch.schemas.wire.TrustedRecords;
+import org.virowatch.surveillance.alert.AlertLife;
 import org.virowatch.surveillance.alert.HeapRegionState;
 import org.virowatch.surveillance.alert.PeriodCounts;
 import org.virowatch.surveillance.alert.RegionSurveillance;
@@ -145,7 +146,7 @@ public final class CountReplay {
       List<AlertEvent> events = new ArrayList<>();
       regions.values().forEach(region -> events.addAll(region.tick(tick, rules)));
       KnownCounts renamed = renamed(known);
-      PooledSurveillance.Outcome outcome =
+      AlertLife.Outcome outcome =
           pooled.evaluate(tick, renamed, rules, open, completeness.after(renamed));
       open = outcome.open();
       events.addAll(outcome.events());

@@ -111,7 +111,7 @@ public final class PoolSurveillance implements Decisions<RegionDays> {
             List<OpenAlert> ofRules =
                 open.stream().filter(alert -> ids.contains(alert.getRuleId())).toList();
             others.removeAll(ofRules);
-            PooledSurveillance.Outcome outcome =
+            AlertLife.Outcome outcome =
                 new PooledSurveillance(dataset, Set.of())
                     .evaluate(
                         tick,

@@ -16,6 +16,7 @@ import org.virowatch.schemas.AlertRule;
 import org.virowatch.schemas.AlertState;
 import org.virowatch.schemas.OpenAlert;
 import org.virowatch.surveillance.alert.AlertId;
+import org.virowatch.surveillance.alert.AlertLife;
 import org.virowatch.surveillance.history.KnownCounts;
 import org.virowatch.surveillance.rule.RuleSet;
 
@@ -40,8 +41,7 @@ class PooledSurveillanceTest {
         .known();
   }
 
-  private static PooledSurveillance.Outcome at(
-      KnownCounts known, RuleSet rules, List<OpenAlert> open) {
+  private static AlertLife.Outcome at(KnownCounts known, RuleSet rules, List<OpenAlert> open) {
     return SURVEILLANCE.evaluate(
         tick(known.asOf()), known, rules, open, WindowCompleteness.UNKNOWN);
   }
@@ -90,7 +90,7 @@ class PooledSurveillanceTest {
     List<AlertEvent> events = new ArrayList<>();
     List<OpenAlert> open = List.of();
     for (LocalDate day = DAY; day.isBefore(DAY.plusDays(30)); day = day.plusDays(7)) {
-      PooledSurveillance.Outcome outcome = at(growing(day), GROWTH, open);
+      AlertLife.Outcome outcome = at(growing(day), GROWTH, open);
       events.addAll(outcome.events());
       open = outcome.open();
     }
@@ -102,7 +102,7 @@ class PooledSurveillanceTest {
         new PooledHistories(later, 70, 1)
             .region("GB", 300, Map.of("old", 0.0, "new", -4.0), Map.of("new", -0.08))
             .known();
-    PooledSurveillance.Outcome end = at(falling, GROWTH, open);
+    AlertLife.Outcome end = at(falling, GROWTH, open);
     // The old variant takes its place, and says so.
     assertThat(end.events())
         .extracting(AlertEvent::getSubject, AlertEvent::getState)
@@ -115,23 +115,23 @@ class PooledSurveillanceTest {
     RuleSet rules = PooledHistories.rules(RULE + "forTicks: 2\ncooldownHours: 48\n");
     List<OpenAlert> open = at(growing(DAY), rules, List.of()).open();
     KnownCounts nothing = new PooledHistories(DAY.plusDays(1), 0, 1).known();
-    PooledSurveillance.Outcome first = at(nothing, rules, open);
+    AlertLife.Outcome first = at(nothing, rules, open);
     assertThat(first.events()).isEmpty();
-    PooledSurveillance.Outcome second =
+    AlertLife.Outcome second =
         at(new KnownCounts(DAY.plusDays(2), nothing.counts()), rules, first.open());
     assertThat(second.events())
         .extracting(AlertEvent::getState)
         .containsExactly(AlertState.RESOLVED);
-    PooledSurveillance.Outcome cooling = at(growing(DAY.plusDays(3)), rules, second.open());
+    AlertLife.Outcome cooling = at(growing(DAY.plusDays(3)), rules, second.open());
     assertThat(cooling.events()).isEmpty();
-    PooledSurveillance.Outcome again = at(growing(DAY.plusDays(4)), rules, cooling.open());
+    AlertLife.Outcome again = at(growing(DAY.plusDays(4)), rules, cooling.open());
     assertThat(again.events()).extracting(AlertEvent::getState).containsExactly(AlertState.FIRING);
   }
 
   @Test
   void alertsOfARuleThatIsGoneEndAndThoseOfAPausedOneStay() {
     List<OpenAlert> open = at(growing(DAY), SPREAD, List.of()).open();
-    PooledSurveillance.Outcome gone = at(growing(DAY.plusDays(1)), RuleSet.EMPTY, open);
+    AlertLife.Outcome gone = at(growing(DAY.plusDays(1)), RuleSet.EMPTY, open);
     assertThat(gone.events()).extracting(AlertEvent::getState).containsOnly(AlertState.RESOLVED);
     assertThat(gone.open()).isEmpty();
     RuleSet paused =
@@ -139,7 +139,7 @@ class PooledSurveillanceTest {
             SPREAD.rules().stream()
                 .map(rule -> AlertRule.newBuilder(rule.rule()).setPaused(true).build())
                 .toList());
-    PooledSurveillance.Outcome kept = at(growing(DAY.plusDays(1)), paused, open);
+    AlertLife.Outcome kept = at(growing(DAY.plusDays(1)), paused, open);
     assertThat(kept.events()).isEmpty();
     assertThat(kept.open()).isEqualTo(open);
   }
