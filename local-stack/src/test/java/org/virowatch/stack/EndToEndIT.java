@@ -16,10 +16,6 @@ import org.virowatch.ingest.submit.SubmissionProducer;
 import org.virowatch.schemas.Submission;
 import org.virowatch.schemas.SubmissionAction;
 import org.virowatch.stack.config.StackConfig;
-import org.virowatch.stack.flink.CheckpointHistory;
-import org.virowatch.stack.flink.CheckpointTrouble;
-import org.virowatch.stack.flink.FlinkRest;
-import org.virowatch.stack.flink.JobView;
 import org.virowatch.stack.query.StreamedFrequencies;
 import org.virowatch.stack.supervisor.LocalStack;
 
@@ -33,9 +29,6 @@ class EndToEndIT {
   private static final long SEED = Long.getLong("virowatch.e2e.seed", 42);
   private static final Duration PATIENCE = Duration.ofMinutes(6);
   private static final Duration TICK = Duration.ofDays(1);
-
-  /** Checkpoints of each job that have to succeed, one after the other, while genomes stream. */
-  private static final int CHECKPOINTS = 5;
 
   /**
    * What the job waits for: the disorder of the upload, and the few genomes of a partition that are
@@ -63,7 +56,7 @@ class EndToEndIT {
                 .anyFreePorts()
                 .tick(TICK)
                 .outOfOrderness(OUT_OF_ORDERNESS)
-                .idle(Duration.ofSeconds(20))
+                .idle(Duration.ofSeconds(30))
                 .build(),
             System.out::println);
     String brokers = stack.deployment().bootstrapServers();
@@ -73,28 +66,11 @@ class EndToEndIT {
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(200))
         .until(() -> !StreamedFrequencies.read(brokers, cell -> true).cells().isEmpty());
-    noCheckpointHasFailed();
     stack.kill("taskmanager");
     send(upload.subList(half, upload.size()), brokers);
 
     outbreak.awaitIn(brokers, PATIENCE, PATIENCE);
     assertThat(rejections()).hasSize(Math.toIntExact(outbreak.batch().rejected()));
-  }
-
-  /** Nothing was killed yet, so every checkpoint that was begun must have been completed. */
-  private void noCheckpointHasFailed() throws IOException {
-    FlinkRest flink = new FlinkRest(stack.deployment().flinkUrl());
-    List<JobView> jobs = flink.jobs();
-    assertThat(jobs).hasSize(2);
-    for (JobView job : jobs) {
-      await("checkpoints of " + job.name())
-          .atMost(PATIENCE)
-          .until(() -> flink.checkpoints(job.id()).completed() >= CHECKPOINTS);
-      assertThat(new CheckpointHistory(flink, job.id()).newTroubles())
-          .as(job.name())
-          .filteredOn(CheckpointTrouble::failed)
-          .isEmpty();
-    }
   }
 
   /** The rows that the command prints. */

@@ -3,6 +3,7 @@ package org.virowatch.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +30,10 @@ import org.virowatch.schemas.Submission;
 import org.virowatch.schemas.SubmissionAction;
 import org.virowatch.schemas.topic.Keys;
 import org.virowatch.stack.config.StackConfig;
+import org.virowatch.stack.flink.CheckpointHistory;
+import org.virowatch.stack.flink.CheckpointTrouble;
+import org.virowatch.stack.flink.FlinkRest;
+import org.virowatch.stack.flink.JobView;
 import org.virowatch.stack.supervisor.LocalStack;
 
 /** Neither partitions that never hold a record nor an upload that stops freeze event time. */
@@ -37,6 +42,10 @@ class SilenceIT {
   private static final int PARTITIONS = 4;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration IDLE = Duration.ofSeconds(3);
+
+  /** Checkpoints of each job that have to succeed, one after the other,. */
+  private static final int CHECKPOINTS = 5;
+
   private static final Duration PAUSE = Duration.ofMillis(300);
 
   /** A Sunday; what was collected then is out of a window of one week from the next day on. */
@@ -96,6 +105,23 @@ class SilenceIT {
                     .singleElement()
                     .extracting(AlertEvent::getAsOf)
                     .isEqualTo(MONDAY));
+    noCheckpointHasFailed();
+  }
+
+  /** Nothing was killed, so every checkpoint that was begun must have been completed. */
+  private void noCheckpointHasFailed() throws IOException {
+    FlinkRest flink = new FlinkRest(stack.deployment().flinkUrl());
+    List<JobView> jobs = flink.jobs();
+    assertThat(jobs).hasSize(2);
+    for (JobView job : jobs) {
+      await("checkpoints of " + job.name())
+          .atMost(PATIENCE)
+          .until(() -> flink.checkpoints(job.id()).completed() >= CHECKPOINTS);
+      assertThat(new CheckpointHistory(flink, job.id()).newTroubles())
+          .as(job.name())
+          .filteredOn(CheckpointTrouble::failed)
+          .isEmpty();
+    }
   }
 
   /** Three of the four partitions hold nothing; the fourth is never silent for long. */
