@@ -137,9 +137,16 @@ public final class PoolSurveillance implements Decisions<RegionDays> {
     AlertLife.Outcome outcome = life.outcome();
     events.addAll(outcome.events());
     left.addAll(outcome.open());
-    open.forEach(state::removeAlert);
-    left.forEach(state::putAlert);
+    keep(open, left);
     return sorted(events);
+  }
+
+  /** Writes what changed; most open alerts are as the tick before left them. */
+  private void keep(List<OpenAlert> before, List<OpenAlert> after) {
+    Set<OpenAlert> unchanged = new HashSet<>(before);
+    unchanged.retainAll(new HashSet<>(after));
+    before.stream().filter(alert -> !unchanged.contains(alert)).forEach(state::removeAlert);
+    after.stream().filter(alert -> !unchanged.contains(alert)).forEach(state::putAlert);
   }
 
   /** Says of an event that simulated genomes stand behind it, where its region has any. */
