@@ -48,12 +48,6 @@ public final class DecideFunction<C extends Ticked<V>, V>
   public static final OutputTag<Outgoing<ForecastUpdate>> FORECASTS =
       new OutputTag<>("forecasts", ExplicitType.outgoing(ForecastUpdate.class));
 
-  /**
-   * Time from a tick to the forecasts that rest on it. In a replay many ticks pass meanwhile, and
-   * only the last of them is worth a fit.
-   */
-  private static final Duration FORECAST_DELAY = Duration.ofSeconds(5);
-
   @Serial private static final long serialVersionUID = 1L;
 
   private final Duration interval;
@@ -101,6 +95,7 @@ public final class DecideFunction<C extends Ticked<V>, V>
       CurrentRules rules,
       DecisionState<V> state,
       ValueState<Long> decided,
+      ForecastPace pace,
       Counter late,
       Counter decisions,
       Counter alerts) {}
@@ -116,6 +111,7 @@ public final class DecideFunction<C extends Ticked<V>, V>
             new CurrentRules(),
             states.open(runtime),
             runtime.getState(new ValueStateDescriptor<>("decided", LongSerializer.INSTANCE)),
+            new ForecastPace(),
             metrics.counter("late"),
             metrics.counter("decisions"),
             metrics.counter("alerts"));
@@ -224,25 +220,31 @@ public final class DecideFunction<C extends Ticked<V>, V>
       awaitNext(decisions, at, current, context.timerService());
     }
     if (forecasting) {
-      // At a multiple of the delay, so that ticks in quick succession share one timer.
-      long delay = FORECAST_DELAY.toMillis();
-      long now = context.timerService().currentProcessingTime();
-      context.timerService().registerProcessingTimeTimer((now / delay + 1) * delay);
+      TimerService timers = context.timerService();
+      timers.registerProcessingTimeTimer(ForecastPace.after(timers.currentProcessingTime()));
     }
   }
 
   private void forecast(OnTimerContext context) throws Exception {
     Task<V> current = task();
+    String key = context.getCurrentKey();
     long decided = decided(current);
-    if (decided == Long.MIN_VALUE) {
+    if (decided == Long.MIN_VALUE || !current.pace.isNew(key, decided)) {
       return;
     }
-    for (ForecastUpdate update :
-        decisions(context.getCurrentKey(), current).forecasts(Instant.ofEpochMilli(decided))) {
+    TimerService timers = context.timerService();
+    long began = timers.currentProcessingTime();
+    long earliest = current.pace.earliest(began);
+    if (earliest > began) {
+      timers.registerProcessingTimeTimer(earliest);
+      return;
+    }
+    for (ForecastUpdate update : decisions(key, current).forecasts(Instant.ofEpochMilli(decided))) {
       context.output(
           FORECASTS,
           new Outgoing<>(Keys.forecast(update.getDataset(), update.getRegion()), update));
     }
+    current.pace.forecast(key, decided, began, timers.currentProcessingTime());
   }
 
   /**

@@ -117,8 +117,9 @@ final class PoolForecasts {
           new LineageForecast(
               group, includes, new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));
     }
-    for (int day = 0; day <= HISTORY_DAYS + HORIZON_DAYS; day++) {
-      for (VariantForecast one : forecast.at(region, first.plusDays(day))) {
+    LocalDate last = first.plusDays(HISTORY_DAYS + HORIZON_DAYS);
+    for (List<VariantForecast> day : forecast.over(region, first, last)) {
+      for (VariantForecast one : day) {
         LineageForecast group = byGroup.get(one.variant());
         if (group != null) {
           group.getFrequency().add((float) one.frequency());

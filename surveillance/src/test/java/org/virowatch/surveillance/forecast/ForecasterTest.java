@@ -73,6 +73,33 @@ class ForecasterTest {
   }
 
   @Test
+  void aStretchIsForecastDayByDay() {
+    Forecast forecast = Forecaster.fit(known(), ForecastSettings.DEFAULT.withDraws(20_000));
+    LocalDate first = TODAY.minusDays(15);
+    LocalDate last = TODAY.plusDays(31);
+
+    List<List<VariantForecast>> days = forecast.over("large", first, last);
+
+    assertThat(days).hasSize(47);
+    for (int day = 0; day < days.size(); day++) {
+      List<VariantForecast> exact = forecast.at("large", first.plusDays(day));
+      if (day % Forecast.SIMULATED_EVERY == 0 || day == 46) {
+        assertThat(days.get(day)).isEqualTo(exact);
+      }
+      for (int v = 0; v < exact.size(); v++) {
+        VariantForecast one = days.get(day).get(v);
+        assertThat(one.variant()).isEqualTo(exact.get(v).variant());
+        assertThat(one.frequency()).isEqualTo(exact.get(v).frequency());
+        assertThat(one.lower()).isCloseTo(exact.get(v).lower(), within(0.01));
+        assertThat(one.upper()).isCloseTo(exact.get(v).upper(), within(0.01));
+      }
+    }
+    assertThatThrownBy(() -> forecast.over("large", last, first))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("2022-05-17");
+  }
+
+  @Test
   void aGrowingVariantIsForecastToGrowAndToSlowDown() {
     Forecast forecast = Forecaster.fit(known());
 
