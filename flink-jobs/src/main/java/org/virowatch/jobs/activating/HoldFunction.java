@@ -102,6 +102,13 @@ public final class HoldFunction<C>
   }
 
   @Override
+  public void close() {
+    if (task != null) {
+      task.decoded.close();
+    }
+  }
+
+  @Override
   public void processElement(C change, ReadOnlyContext context, Collector<C> out) throws Exception {
     Task<C> current = task();
     readActivations(context.getBroadcastState(ACTIVATIONS), current);

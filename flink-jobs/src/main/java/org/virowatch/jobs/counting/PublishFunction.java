@@ -103,6 +103,13 @@ public final class PublishFunction
   }
 
   @Override
+  public void close() {
+    if (task != null) {
+      task.cells.close();
+    }
+  }
+
+  @Override
   public void processElement(
       CellChange delta, Context context, Collector<Outgoing<FrequencyUpdate>> out)
       throws IOException {

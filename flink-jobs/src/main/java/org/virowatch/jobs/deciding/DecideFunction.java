@@ -118,6 +118,13 @@ public final class DecideFunction<C extends Ticked<V>, V>
   }
 
   @Override
+  public void close() {
+    if (task != null) {
+      task.state.close();
+    }
+  }
+
+  @Override
   public void processElement(C change, ReadOnlyContext context, Collector<Outgoing<AlertEvent>> out)
       throws Exception {
     Task<V> current = task();

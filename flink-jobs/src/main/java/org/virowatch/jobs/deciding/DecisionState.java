@@ -54,6 +54,9 @@ interface DecisionState<V> {
   /** Writes what changed of Flink's current key. */
   void write(String key) throws Exception;
 
+  /** Gives back the heap it used; nothing may be asked of it any more. */
+  void close();
+
   /** Visits every key that has state, some more than once. */
   void visit(KeyedBroadcastProcessFunction<String, ?, ?, ?>.Context context, Visit visit)
       throws Exception;

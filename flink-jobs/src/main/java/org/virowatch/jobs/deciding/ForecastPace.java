@@ -17,7 +17,7 @@ final class ForecastPace {
   private static final long DELAY = 5_000;
 
   /** After a forecast comes a rest of so many times what it took. */
-  static final int REST = 9;
+  static final int REST = 19;
 
   private final Map<String, Long> forecastTick = new HashMap<>();
   private long restUntil = Long.MIN_VALUE;

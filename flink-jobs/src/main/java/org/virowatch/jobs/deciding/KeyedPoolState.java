@@ -123,6 +123,11 @@ final class KeyedPoolState implements PoolState, DecisionState<RegionDays> {
   }
 
   @Override
+  public void close() {
+    decoded.close();
+  }
+
+  @Override
   public boolean isFull() {
     return decoded.isFull();
   }

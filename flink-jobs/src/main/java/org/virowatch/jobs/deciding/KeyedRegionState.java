@@ -163,6 +163,11 @@ final class KeyedRegionState implements RegionState, DecisionState<PeriodCounts>
   }
 
   @Override
+  public void close() {
+    decoded.close();
+  }
+
+  @Override
   public boolean isFull() {
     return decoded.isFull();
   }

@@ -12,75 +12,91 @@ import org.jspecify.annotations.Nullable;
 /**
  * The decoded state of many keys. What changed since the last checkpoint is held until it is
  * written to Flink's state, at a checkpoint or when it grows too heavy; what did not is remembered
- * up to a given weight, the longest unused forgotten first, because decoding it again for every
- * record costs more than anything else the jobs do.
+ * as long as it fits into the {@link DecodedBudget}, the longest unused forgotten first, because
+ * decoding it again for every record costs more than anything else the jobs do.
  *
  * @param <V> the decoded state of one key
  */
-public final class DecodedState<V> {
-  /** Share of the heap that one task's values may fill: several stand in a process. */
-  private static final int SHARE_OF_HEAP = 16;
-
-  private record Remembered<V>(V value, long weight) {}
+public final class DecodedState<V> implements AutoCloseable {
+  private record Weighed<V>(V value, long weight) {}
 
   private final ToLongFunction<V> weigher;
-  private final long capacity;
-  private final Map<String, Remembered<V>> known = new LinkedHashMap<>(16, 0.75f, true);
-  private final Map<String, Remembered<V>> changed = new HashMap<>();
+  private final DecodedBudget budget;
+
+  /** What Flink's state holds as well; the longest unused come first. */
+  private final Map<String, Weighed<V>> known = new LinkedHashMap<>(16, 0.75f, true);
+
+  private final Map<String, Weighed<V>> changed = new HashMap<>();
   private long weight;
   private long changedWeight;
+  private boolean closed;
 
   /**
-   * Makes an empty one that remembers what fits into a sixteenth of the heap.
+   * Makes an empty one that shares in the budget of this process until it is closed.
    *
    * @param weigher says about how many bytes a value takes
    */
   public DecodedState(ToLongFunction<V> weigher) {
-    this(weigher, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+    this(weigher, DecodedBudget.ofProcess());
   }
 
-  DecodedState(ToLongFunction<V> weigher, long capacity) {
+  DecodedState(ToLongFunction<V> weigher, DecodedBudget budget) {
     this.weigher = weigher;
-    this.capacity = capacity;
+    this.budget = budget;
+    budget.join();
   }
 
   /** Returns what is known of a key, or a new value that has to be read from Flink's state. */
   public V get(String key, Supplier<V> unread) {
-    Remembered<V> held = changed.get(key);
+    Weighed<V> held = changed.get(key);
     if (held != null) {
       return held.value;
     }
-    Remembered<V> remembered = known.get(key);
+    Weighed<V> remembered = known.get(key);
     V value = remembered == null ? unread.get() : remembered.value;
     remember(key, value, remembered);
     return value;
   }
 
-  private void remember(String key, V value, @Nullable Remembered<V> before) {
+  private void remember(String key, V value, @Nullable Weighed<V> before) {
     long now = weigher.applyAsLong(value);
-    if (before != null && before.value == value && before.weight == now) {
+    if (before != null && before.weight == now) {
       return;
     }
-    known.put(key, new Remembered<>(value, now));
-    weight += now - (before == null ? 0 : before.weight);
-    if (weight > capacity) {
-      forget();
-    }
+    known.put(key, new Weighed<>(value, now));
+    use(now - (before == null ? 0 : before.weight));
+    forget();
+  }
+
+  private void use(long bytes) {
+    weight += bytes;
+    budget.use(bytes);
   }
 
   private void forget() {
-    Iterator<Remembered<V>> longestUnused = known.values().iterator();
-    while (weight > capacity && known.size() > 1) {
-      weight -= longestUnused.next().weight;
+    long tooMuch = budget.tooMuch(weight);
+    Iterator<Weighed<V>> longestUnused = known.values().iterator();
+    while (tooMuch > 0 && known.size() > 1) {
+      long forgotten = longestUnused.next().weight;
       longestUnused.remove();
+      use(-forgotten);
+      tooMuch -= forgotten;
     }
   }
 
   /** Holds a value that changed, until {@link #written}. */
   public void hold(String key, V value) {
+    Weighed<V> before = changed.get(key);
+    if (before == null) {
+      Weighed<V> remembered = known.remove(key);
+      use(remembered == null ? 0 : -remembered.weight);
+    }
     long now = weigher.applyAsLong(value);
-    Remembered<V> before = changed.put(key, new Remembered<>(value, now));
-    changedWeight += now - (before == null ? 0 : before.weight);
+    long more = now - (before == null ? 0 : before.weight);
+    changed.put(key, new Weighed<>(value, now));
+    changedWeight += more;
+    use(more);
+    forget();
   }
 
   /**
@@ -88,7 +104,7 @@ public final class DecodedState<V> {
    * checkpoints any number of keys may.
    */
   public boolean isFull() {
-    return changedWeight > capacity;
+    return budget.tooMuch(changedWeight) > 0;
   }
 
   /** Returns the keys whose values are not written. */
@@ -98,10 +114,22 @@ public final class DecodedState<V> {
 
   /** Says that a value is in Flink's state now. */
   public void written(String key) {
-    Remembered<V> held = changed.remove(key);
+    Weighed<V> held = changed.remove(key);
     if (held != null) {
       changedWeight -= held.weight;
-      remember(key, held.value, known.get(key));
+      use(-held.weight);
+      remember(key, held.value, null);
+    }
+  }
+
+  /** Gives back what was used of the budget; nothing may be asked of it any more. */
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      known.clear();
+      changed.clear();
+      budget.leave(weight);
     }
   }
 }

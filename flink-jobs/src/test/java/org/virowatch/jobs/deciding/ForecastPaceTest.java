@@ -13,11 +13,11 @@ class ForecastPaceTest {
   }
 
   @Test
-  void forecastsTakeATenthOfTheTime() {
+  void forecastsTakeATwentiethOfTheTime() {
     pace.forecast("sars-cov-2|countries", 10, 1_000, 1_200);
 
-    assertThat(pace.earliest(1_200)).isEqualTo(3_000);
-    assertThat(pace.earliest(3_500)).isEqualTo(3_500);
+    assertThat(pace.earliest(1_200)).isEqualTo(5_000);
+    assertThat(pace.earliest(5_500)).isEqualTo(5_500);
   }
 
   @Test
