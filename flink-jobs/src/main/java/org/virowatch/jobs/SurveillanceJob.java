@@ -15,7 +15,7 @@ import org.virowatch.jobs.activating.HoldOperator;
 import org.virowatch.jobs.calling.LoadedDatasets;
 import org.virowatch.jobs.counting.BundleOperator;
 import org.virowatch.jobs.counting.CellBundle;
-import org.virowatch.jobs.counting.CellChangeSerializer;
+import org.virowatch.jobs.counting.CellChange;
 import org.virowatch.jobs.counting.CountFunction;
 import org.virowatch.jobs.counting.CountOperator;
 import org.virowatch.jobs.counting.PublishFunction;
@@ -25,10 +25,8 @@ import org.virowatch.jobs.deciding.DecideOperator;
 import org.virowatch.jobs.deciding.Hierarchies;
 import org.virowatch.jobs.deciding.PoolBundle;
 import org.virowatch.jobs.deciding.PoolChange;
-import org.virowatch.jobs.deciding.PoolChangeSerializer;
 import org.virowatch.jobs.deciding.RegionBundle;
 import org.virowatch.jobs.deciding.TickedChange;
-import org.virowatch.jobs.deciding.TickedChangeSerializer;
 import org.virowatch.jobs.time.NeverHolding;
 import org.virowatch.jobs.time.RulesSettled;
 import org.virowatch.jobs.time.SilenceOperator;
@@ -168,14 +166,14 @@ public final class SurveillanceJob implements Callable<Integer> {
         changes
             .transform(
                 "bundle by cell",
-                CellChangeSerializer.type(),
+                CellChange.type(),
                 new BundleOperator<>(CellBundle::new, settings.bundleInterval()))
             .uid("bundle-cells")
             .keyBy(change -> change.key().wireKey(), Types.STRING)
             .connect(broadcast)
             .transform(
                 "hold cells",
-                CellChangeSerializer.type(),
+                CellChange.type(),
                 new HoldOperator<>(new HoldFunction<>(new HeldCells())))
             .uid("hold-cells");
     DataStreamUtils.reinterpretAsKeyedStream(cells, change -> change.key().wireKey(), Types.STRING)
@@ -215,7 +213,7 @@ public final class SurveillanceJob implements Callable<Integer> {
         changesKnown
             .transform(
                 "bundle by region and tick",
-                TickedChangeSerializer.type(),
+                TickedChange.type(),
                 new BundleOperator<>(
                     () -> new RegionBundle(new Ticks(tick)), settings.bundleInterval()))
             .uid("bundle-regions")
@@ -223,7 +221,7 @@ public final class SurveillanceJob implements Callable<Integer> {
             .connect(broadcast)
             .transform(
                 "hold regions",
-                TickedChangeSerializer.type(),
+                TickedChange.type(),
                 new HoldOperator<>(new HoldFunction<>(new HeldRegions())))
             .uid("hold-regions");
     var alone =
@@ -241,7 +239,7 @@ public final class SurveillanceJob implements Callable<Integer> {
         changesKnown
             .transform(
                 "bundle by pool and tick",
-                PoolChangeSerializer.type(),
+                PoolChange.type(),
                 new BundleOperator<>(
                     () -> new PoolBundle(new Ticks(poolTick)), settings.bundleInterval()))
             .uid("bundle-pools")
@@ -249,7 +247,7 @@ public final class SurveillanceJob implements Callable<Integer> {
             .connect(broadcast)
             .transform(
                 "hold pools",
-                PoolChangeSerializer.type(),
+                PoolChange.type(),
                 new HoldOperator<>(new HoldFunction<>(new HeldPools())))
             .uid("hold-pools");
     var together =

@@ -23,11 +23,9 @@ import org.virowatch.jobs.deciding.DecideFunction;
 import org.virowatch.jobs.deciding.DecideOperator;
 import org.virowatch.jobs.deciding.PoolBundle;
 import org.virowatch.jobs.deciding.PoolChange;
-import org.virowatch.jobs.deciding.PoolChangeSerializer;
 import org.virowatch.jobs.deciding.RegionBundle;
 import org.virowatch.jobs.deciding.Ticked;
 import org.virowatch.jobs.deciding.TickedChange;
-import org.virowatch.jobs.deciding.TickedChangeSerializer;
 import org.virowatch.jobs.wire.ExplicitType;
 import org.virowatch.jobs.wire.Incoming;
 import org.virowatch.jobs.wire.Outgoing;
@@ -82,7 +80,7 @@ final class DecidingPath<C extends Ticked<V>, V> implements AutoCloseable {
     return new DecidingPath<>(
         () -> new RegionBundle(new Ticks(tick)),
         new HeldRegions(),
-        TickedChangeSerializer.type(),
+        TickedChange.type(),
         () -> DecideFunction.ofRegions(tick, Map::of),
         rules);
   }
@@ -93,7 +91,7 @@ final class DecidingPath<C extends Ticked<V>, V> implements AutoCloseable {
     return new DecidingPath<>(
         () -> new PoolBundle(ticks),
         new HeldPools(),
-        PoolChangeSerializer.type(),
+        PoolChange.type(),
         () -> DecideFunction.ofPools(ticks.interval(), Map::of),
         rules);
   }

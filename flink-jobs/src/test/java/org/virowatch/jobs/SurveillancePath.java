@@ -29,7 +29,6 @@ import org.virowatch.jobs.activating.HoldFunction;
 import org.virowatch.jobs.activating.HoldOperator;
 import org.virowatch.jobs.counting.CellBundle;
 import org.virowatch.jobs.counting.CellChange;
-import org.virowatch.jobs.counting.CellChangeSerializer;
 import org.virowatch.jobs.counting.CountFunction;
 import org.virowatch.jobs.counting.CountOperator;
 import org.virowatch.jobs.counting.GenomeChange;
@@ -91,7 +90,7 @@ final class SurveillancePath implements AutoCloseable {
     this.retention = retention;
     this.random = random;
     this.count = openCount();
-    this.holdCells = openHold(new HeldCells(), CELL, CellChangeSerializer.type(), null);
+    this.holdCells = openHold(new HeldCells(), CELL, CellChange.type(), null);
     this.publish = openPublish();
     this.alone = DecidingPath.alone(tick, rules);
     this.together = DecidingPath.together(tick, rules);
@@ -314,7 +313,7 @@ final class SurveillancePath implements AutoCloseable {
     watermarks.restore();
     now += 1_000;
     count = openCount();
-    holdCells = openHold(new HeldCells(), CELL, CellChangeSerializer.type(), heldCells);
+    holdCells = openHold(new HeldCells(), CELL, CellChange.type(), heldCells);
     publish = openPublish();
     alone.crashAndRestore();
     together.crashAndRestore();

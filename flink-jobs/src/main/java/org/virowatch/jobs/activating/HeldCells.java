@@ -4,7 +4,6 @@ import java.io.Serial;
 import java.time.Instant;
 import java.util.Optional;
 import org.virowatch.jobs.counting.CellChange;
-import org.virowatch.jobs.counting.CellChangeSerializer;
 import org.virowatch.jobs.wire.Outgoing;
 import org.virowatch.schemas.FrequencyUpdate;
 import org.virowatch.schemas.topic.Keys;
@@ -50,7 +49,7 @@ public final class HeldCells implements Held<CellChange> {
 
   @Override
   public CompactForm<CellChange> form() {
-    return CellChangeSerializer.form();
+    return CellChange.form();
   }
 
   @Override

@@ -3,7 +3,6 @@ package org.virowatch.jobs.activating;
 import java.io.Serial;
 import java.util.Optional;
 import org.virowatch.jobs.deciding.PoolChange;
-import org.virowatch.jobs.deciding.PoolChangeSerializer;
 import org.virowatch.jobs.wire.Outgoing;
 import org.virowatch.schemas.FrequencyUpdate;
 import org.virowatch.surveillance.compact.CompactForm;
@@ -53,12 +52,12 @@ public final class HeldPools implements Held<PoolChange> {
 
   private static PoolChange with(PoolChange change, long tick, long generation) {
     return new PoolChange(
-        tick, change.dataset(), change.pool(), change.region(), change.change(), generation);
+        tick, change.dataset(), change.pool(), change.region(), change.counts(), generation);
   }
 
   @Override
   public CompactForm<PoolChange> form() {
-    return PoolChangeSerializer.form();
+    return PoolChange.form();
   }
 
   @Override

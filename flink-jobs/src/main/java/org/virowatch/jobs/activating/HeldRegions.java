@@ -3,7 +3,6 @@ package org.virowatch.jobs.activating;
 import java.io.Serial;
 import java.util.Optional;
 import org.virowatch.jobs.deciding.TickedChange;
-import org.virowatch.jobs.deciding.TickedChangeSerializer;
 import org.virowatch.jobs.wire.Outgoing;
 import org.virowatch.schemas.FrequencyUpdate;
 import org.virowatch.surveillance.compact.CompactForm;
@@ -50,12 +49,12 @@ public final class HeldRegions implements Held<TickedChange> {
 
   private static TickedChange with(TickedChange change, long tick, long generation) {
     return new TickedChange(
-        tick, change.dataset(), change.region(), change.period(), change.change(), generation);
+        tick, change.dataset(), change.region(), change.period(), change.counts(), generation);
   }
 
   @Override
   public CompactForm<TickedChange> form() {
-    return TickedChangeSerializer.form();
+    return TickedChange.form();
   }
 
   @Override

@@ -45,7 +45,7 @@ import org.virowatch.surveillance.count.ProfileBook;
 public final class CountFunction extends KeyedProcessFunction<String, CalledGenome, GenomeChange>
     implements CheckpointedFunction {
   /** Type of the changes. */
-  public static final ExplicitType<GenomeChange> CHANGES = GenomeChangeSerializer.type();
+  public static final ExplicitType<GenomeChange> CHANGES = GenomeChange.type();
 
   /** Output of changes for decisions, each with the instant from which on it is known. */
   public static final OutputTag<GenomeChange> KNOWN = new OutputTag<>("known", CHANGES);

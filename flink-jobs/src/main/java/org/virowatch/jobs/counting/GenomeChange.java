@@ -2,6 +2,12 @@ package org.virowatch.jobs.counting;
 
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
+import org.virowatch.jobs.wire.ExplicitType;
+import org.virowatch.jobs.wire.FormSerializer;
+import org.virowatch.surveillance.compact.CompactForm;
+import org.virowatch.surveillance.compact.CompactReader;
+import org.virowatch.surveillance.compact.CompactWriter;
+import org.virowatch.surveillance.compact.TextPool;
 import org.virowatch.surveillance.count.Contribution;
 
 /**
@@ -72,5 +78,38 @@ public record GenomeChange(
   /** Returns the change that takes this one back. */
   GenomeChange negated() {
     return new GenomeChange(contribution, -sign, at, generation, replaced, mayWait);
+  }
+
+  /** Returns the type of the changes where bundling is not chained to counting; normally it is. */
+  static ExplicitType<GenomeChange> type() {
+    return FormSerializer.type(GenomeChange.class, GenomeChange::form);
+  }
+
+  private static CompactForm<GenomeChange> form() {
+    return new CompactForm<>(
+        "changes of genomes", 2, GenomeChange::write, GenomeChange::read, new TextPool());
+  }
+
+  private static void write(GenomeChange change, CompactWriter out) {
+    change.contribution().writeTo(out);
+    out.signed(change.sign());
+    out.signed(change.at());
+    out.signed(change.generation());
+    Contribution replaced = change.replaced();
+    out.flag(replaced != null);
+    if (replaced != null) {
+      replaced.writeTo(out);
+    }
+    out.flag(change.mayWait());
+  }
+
+  private static GenomeChange read(CompactReader in) {
+    return new GenomeChange(
+        Contribution.readFrom(in),
+        (int) in.signed(),
+        in.signed(),
+        in.signed(),
+        in.flag() ? Contribution.readFrom(in) : null,
+        in.flag());
   }
 }

@@ -7,13 +7,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 import org.virowatch.jobs.Genomes;
 import org.virowatch.jobs.deciding.RegionBundle;
 import org.virowatch.jobs.deciding.TickedChange;
-import org.virowatch.jobs.deciding.TickedChangeSerializer;
 import org.virowatch.surveillance.alert.PeriodCounts;
 import org.virowatch.surveillance.alert.Ticks;
 import org.virowatch.surveillance.count.Contribution;
@@ -117,7 +117,7 @@ class BundleOperatorTest {
     try (var harness =
         new OneInputStreamOperatorTestHarness<GenomeChange, TickedChange>(
             new BundleOperator<>(() -> new RegionBundle(DAILY), Duration.ofMillis(100)))) {
-      harness.setup(new TickedChangeSerializer());
+      harness.setup(TickedChange.type().createSerializer(new SerializerConfigImpl()));
       harness.open();
       Instant tick = DAILY.after(Genomes.START);
       harness.processElement(new GenomeChange(GENOME, 1, Genomes.START.toEpochMilli() + 1), 0);
@@ -221,7 +221,7 @@ class BundleOperatorTest {
     var harness =
         new OneInputStreamOperatorTestHarness<GenomeChange, CellChange>(
             new BundleOperator<>(CellBundle::new, Duration.ofMillis(100)));
-    harness.setup(new CellChangeSerializer());
+    harness.setup(CellChange.type().createSerializer(new SerializerConfigImpl()));
     harness.open();
     return harness;
   }

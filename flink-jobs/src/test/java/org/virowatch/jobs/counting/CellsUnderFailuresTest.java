@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -155,7 +156,7 @@ class CellsUnderFailuresTest {
       var harness =
           new KeyedOneInputStreamOperatorTestHarness<>(
               new CountOperator(Retention.FOREVER), CalledGenome::getAccession, Types.STRING);
-      harness.setup(new GenomeChangeSerializer());
+      harness.setup(GenomeChange.type().createSerializer(new SerializerConfigImpl()));
       if (state != null) {
         harness.initializeState(state);
       }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -173,7 +174,7 @@ class RetentionStateTest {
     var harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new CountOperator(retention), CalledGenome::getAccession, Types.STRING);
-    harness.setup(new GenomeChangeSerializer());
+    harness.setup(GenomeChange.type().createSerializer(new SerializerConfigImpl()));
     if (state != null) {
       harness.initializeState(state);
     }

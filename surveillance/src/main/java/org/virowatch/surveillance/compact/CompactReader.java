@@ -1,5 +1,7 @@
 package org.virowatch.surveillance.compact;
 
+import java.util.Arrays;
+
 /**
  * Reads what a {@link CompactWriter} wrote.
  *
@@ -69,6 +71,13 @@ public final class CompactReader {
     String text = pool.text(bytes, next, length);
     next += length;
     return text;
+  }
+
+  /** Reads all that is left as a value of its own, which is decoded where it is first looked at. */
+  public <V> Encoded<V> rest(Encoded.Form<V> form) {
+    byte[] rest = Arrays.copyOfRange(bytes, next, bytes.length);
+    next = bytes.length;
+    return new Encoded<>(form, rest, pool);
   }
 
   private byte one() {

@@ -74,6 +74,13 @@ public final class CompactWriter {
     length += encoded.length;
   }
 
+  /** Writes bytes as they are. */
+  void raw(byte[] raw) {
+    ensure(raw.length);
+    System.arraycopy(raw, 0, bytes, length, raw.length);
+    length += raw.length;
+  }
+
   /** Returns what has been written. */
   public byte[] toByteArray() {
     return Arrays.copyOf(bytes, length);
