@@ -10,6 +10,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.ProviderNotFoundException;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -188,7 +189,7 @@ public final class ReferenceDatasets {
       throw new DatasetException(
           label
               + " is neither a folder nor a sound zip ("
-              + e.getMessage()
+              + (e instanceof ProviderNotFoundException ? "no zip at all" : e.getMessage())
               + "); fetch the dataset again",
           e);
     }

@@ -5,6 +5,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -99,6 +100,9 @@ public final class FastaReader implements Iterator<FastaEntry>, AutoCloseable {
     }
     try {
       return of(Files.newInputStream(file), file.toString(), limit);
+    } catch (AccessDeniedException e) {
+      throw new SequenceInputException(
+          file + " cannot be opened: permission denied; ask its owner, or read a copy", e);
     } catch (IOException e) {
       throw new SequenceInputException(file + " cannot be opened: " + e.getMessage(), e);
     }

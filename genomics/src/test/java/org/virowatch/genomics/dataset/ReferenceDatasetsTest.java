@@ -184,7 +184,7 @@ class ReferenceDatasetsTest {
         .hasMessageContaining("is no Nextclade v3 dataset: it has no pathogen.json");
     assertThatThrownBy(() -> ReferenceDatasets.load(text))
         .isInstanceOf(DatasetException.class)
-        .hasMessageContaining("neither a folder nor a sound zip");
+        .hasMessageContaining("neither a folder nor a sound zip (no zip at all)");
     assertThatThrownBy(() -> ReferenceDatasets.load(folder.resolve("nowhere")))
         .hasMessageContaining("There is no dataset at");
   }

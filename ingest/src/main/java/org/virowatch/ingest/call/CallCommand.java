@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -126,6 +127,7 @@ public final class CallCommand implements Callable<Integer> {
     }
     try {
       List<Path> inputs = InputFiles.expand(files);
+      requireInputsKept(inputs);
       return dataset.equals(AUTO) ? callDetected(inputs, err) : callNamed(inputs, err);
     } catch (DatasetException | IOException | UncheckedIOException | ReadsException e) {
       err.println(e.getMessage());
@@ -183,6 +185,17 @@ public final class CallCommand implements Callable<Integer> {
           () -> detected(tally),
           err);
     }
+  }
+
+  /** Refuses outputs that would stand in the place of what they are made from. */
+  private void requireInputsKept(List<Path> inputs) throws IOException {
+    List<Path> kept = new ArrayList<>(inputs);
+    kept.addAll(InputFiles.existing(dataset));
+    kept.addAll(fileOptions.named());
+    kept.addAll(readsOptions.inputs());
+    List<String> written = new ArrayList<>(outputOptions.files().values());
+    written.addAll(readsOptions.files(outputOptions.readsPrefix()).values());
+    InputFiles.requireKept(kept, written);
   }
 
   private AnalysisOptions analysisOptions(ResultOutputs outputs) {
@@ -276,7 +289,7 @@ public final class CallCommand implements Callable<Integer> {
         writing.write();
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("the output cannot be written: " + e.getMessage(), e);
+      throw new UncheckedIOException(e.getMessage(), e);
     }
     if (answer.called()) {
       called++;

@@ -2,6 +2,7 @@ package org.virowatch.ingest.call;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.genomics.dataset.DatasetOverrides;
 import org.virowatch.genomics.dataset.ReferenceDataset;
@@ -46,6 +47,11 @@ final class DatasetFileOptions {
   /** Whether any option was given. */
   boolean given() {
     return selection != null || !overrides().isEmpty();
+  }
+
+  /** Files named in the place of a dataset's own. */
+  List<Path> named() {
+    return Stream.of(reference, annotation, tree, pathogen).flatMap(Stream::ofNullable).toList();
   }
 
   private DatasetOverrides overrides() {

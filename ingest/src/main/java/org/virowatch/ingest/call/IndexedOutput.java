@@ -28,7 +28,7 @@ record IndexedOutput(Path target, Path temporary) implements AutoCloseable {
    * @throws IOException if it cannot be made
    */
   static IndexedOutput create(Path path) throws IOException {
-    Path target = path.toAbsolutePath();
+    Path target = OutputFile.target(path);
     return new IndexedOutput(target, OutputFile.temporaryBeside(target));
   }
 

@@ -31,6 +31,34 @@ final class InputFiles {
     return files;
   }
 
+  /** A file or folder of a name, if there is one. */
+  static List<Path> existing(String name) {
+    return Files.exists(Path.of(name)) ? List.of(Path.of(name)) : List.of();
+  }
+
+  /**
+   * Makes sure that no output would stand in the place of an input.
+   *
+   * @param inputs files that are read; those that are not there are passed over
+   * @param outputs names of the files to write, those with placeholders among them
+   * @throws IllegalArgumentException if one would
+   * @throws IOException if it cannot be told
+   */
+  static void requireKept(List<Path> inputs, List<String> outputs) throws IOException {
+    for (String output : outputs) {
+      Path written = Path.of(output);
+      if (!Files.isRegularFile(written)) {
+        continue;
+      }
+      for (Path input : inputs) {
+        if (Files.isRegularFile(input) && Files.isSameFile(input, written)) {
+          throw new IllegalArgumentException(
+              "the output " + output + " would overwrite the input; give the output another name");
+        }
+      }
+    }
+  }
+
   private static List<Path> matches(Path pattern, String name) {
     Path folder = pattern.getParent() == null ? Path.of("") : pattern.getParent();
     List<Path> found = new ArrayList<>();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.github.luben.zstd.ZstdOutputStream;
 import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -20,8 +21,10 @@ import org.tukaani.xz.XZOutputStream;
 /**
  * A file being written. It stands under its name only once it is complete: until {@link #commit}
  * the bytes go to a temporary file beside it, which {@link #close} takes away if there was no
- * commit. What is no regular file, such as a pipe or {@code /dev/null}, is written directly.
- * Compressed by the ending of its name: {@code .gz}, {@code .zst}, {@code .xz}, {@code .bz2}.
+ * commit. What is no regular file, such as a pipe or {@code /dev/null}, is written directly, and so
+ * is what lies in {@code /dev} or {@code /proc}, whose names mean open files; a link elsewhere
+ * stays a link, and the file that it leads to is replaced. Compressed by the ending of its name:
+ * {@code .gz}, {@code .zst}, {@code .xz}, {@code .bz2}.
  */
 final class OutputFile implements AutoCloseable {
 
@@ -49,45 +52,69 @@ final class OutputFile implements AutoCloseable {
     if (Files.isDirectory(path)) {
       throw new IOException(path + " is a folder; name a file");
     }
-    Path target = path.toAbsolutePath();
-    boolean direct = Files.exists(target) && !Files.isRegularFile(target);
+    Path target = target(path);
+    boolean direct =
+        target.startsWith("/dev")
+            || target.startsWith("/proc")
+            || (Files.exists(target) && !Files.isRegularFile(target));
     Path temporary = direct ? null : temporaryBeside(target);
     OutputStream raw;
     try {
       raw = Files.newOutputStream(temporary == null ? target : temporary);
     } catch (IOException e) {
-      throw new IOException(
-          path + " cannot be written: " + reason(e) + "; choose another file or folder", e);
+      throw unwritable(path, e);
     }
-    return new OutputFile(target, temporary, compress(path, new BufferedOutputStream(raw, BUFFER)));
+    return new OutputFile(
+        target,
+        temporary,
+        compress(path, new BufferedOutputStream(new NamedStream(path, raw), BUFFER)));
+  }
+
+  /**
+   * The file that a name means: the end of a link, unless it leads to an open file.
+   *
+   * @throws IOException if it is a link that cannot be followed
+   */
+  static Path target(Path path) throws IOException {
+    Path absolute = path.toAbsolutePath().normalize();
+    boolean open = absolute.startsWith("/dev") || absolute.startsWith("/proc");
+    return !open && Files.isSymbolicLink(absolute) && Files.exists(absolute)
+        ? absolute.toRealPath()
+        : absolute;
+  }
+
+  private static IOException unwritable(Path path, IOException cause) {
+    return new IOException(
+        path + " cannot be written: " + reason(cause) + "; choose another file or folder", cause);
+  }
+
+  /** Says of which file a failure to write is, such as of a full disk. */
+  private static final class NamedStream extends FilterOutputStream {
+    private final Path path;
+
+    NamedStream(Path path, OutputStream raw) {
+      super(raw);
+      this.path = path;
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+      write(new byte[] {(byte) value}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      try {
+        out.write(bytes, offset, length);
+      } catch (IOException e) {
+        throw unwritable(path, e);
+      }
+    }
   }
 
   /** Standard output. */
   static OutputFile standardOutput(PrintWriter out) {
-    return new OutputFile(
-        Path.of("-"),
-        null,
-        new OutputStream() {
-          @Override
-          public void write(int value) {
-            out.write(value & 0xff);
-          }
-
-          @Override
-          public void write(byte[] bytes, int offset, int length) {
-            out.write(new String(bytes, offset, length, UTF_8)); // always whole records
-          }
-
-          @Override
-          public void flush() {
-            out.flush();
-          }
-
-          @Override
-          public void close() {
-            out.flush();
-          }
-        });
+    return new OutputFile(Path.of("-"), null, new StandardOutput(out));
   }
 
   /** A name beside a file under which it can be written; makes missing folders. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.genomics.dataset.ReferenceDataset;
 import org.virowatch.genomics.reads.PrimerScheme;
@@ -153,6 +154,16 @@ final class ReadsOptions {
 
   List<Path> reads() {
     return reads;
+  }
+
+  /** Every file that is read, pairs and patterns spelled out. */
+  List<Path> inputs() {
+    return Stream.of(
+            ReadSample.of(reads).stream().flatMap(sample -> sample.files().stream()),
+            Stream.ofNullable(primers),
+            Stream.ofNullable(reference))
+        .flatMap(files -> files)
+        .toList();
   }
 
   Optional<Path> reference() {

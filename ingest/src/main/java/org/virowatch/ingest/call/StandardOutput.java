@@ -1,0 +1,59 @@
+package org.virowatch.ingest.call;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+
+/**
+ * Standard output as a stream that fails where it cannot be written, which a {@link PrintWriter}
+ * only notes: a full disk must not look like a complete table.
+ */
+final class StandardOutput extends OutputStream {
+
+  /** Bytes between two looks at whether all went well, since each look empties the buffers. */
+  private static final int UNCHECKED = 1 << 16;
+
+  private final PrintWriter out;
+  private int unchecked;
+
+  StandardOutput(PrintWriter out) {
+    this.out = out;
+  }
+
+  @Override
+  public void write(int value) throws IOException {
+    out.write(value & 0xff);
+    written(1);
+  }
+
+  /** Writes text in UTF-8 that ends with a whole letter. */
+  @Override
+  public void write(byte[] bytes, int offset, int length) throws IOException {
+    out.write(new String(bytes, offset, length, UTF_8));
+    written(length);
+  }
+
+  private void written(int bytes) throws IOException {
+    unchecked += bytes;
+    if (unchecked >= UNCHECKED) {
+      flush();
+    }
+  }
+
+  @Override
+  public void flush() throws IOException {
+    unchecked = 0;
+    if (out.checkError()) {
+      throw new IOException(
+          "standard output could not be written to its end: the disk is full, or what reads it"
+              + " has stopped");
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    flush();
+  }
+}
