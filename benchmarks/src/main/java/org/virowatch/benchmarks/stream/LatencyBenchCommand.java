@@ -92,6 +92,7 @@ final class LatencyBenchCommand implements Callable<Integer> {
     AtomicLongArray acknowledged = new AtomicLongArray(count);
     Figures figures = new Figures("latency");
     try (TestBed bed = beds.whole(options.bed(tick, Duration.ZERO))) {
+      options.profile(bed, Duration.ofSeconds(warmUp + seconds));
       var unused = new RuleStore(bed.bootstrapServers()).put(java.util.List.of(probes.rule()));
       try (Sightings seen =
           new Sightings(bed.bootstrapServers(), bed.partitions(), probes, count)) {

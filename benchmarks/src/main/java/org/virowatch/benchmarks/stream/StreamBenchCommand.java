@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
           + " a broker and a cluster started for it, beside a job that only passes records on.",
       "Genomes wait in the topic before a job begins. The rate is that of commits, from half"
           + " of the genomes to the last commit. Rules are the default ones, decided"
-          + " hourly. Takes up to nine minutes."
+          + " hourly. Takes up to twelve minutes."
     },
     footerHeading = "%nExample:%n",
     footer = "  virowatch bench stream --output stream.json")
@@ -40,14 +40,14 @@ final class StreamBenchCommand implements Callable<Integer> {
   @Option(
       names = "--genomes",
       paramLabel = "N",
-      defaultValue = "160000",
+      defaultValue = "260000",
       description = "Genomes that wait in each topic (default: ${DEFAULT-VALUE}).")
   private int genomes;
 
   @Option(
       names = "--seconds",
       paramLabel = "N",
-      defaultValue = "80",
+      defaultValue = "150",
       description = "Longest time that one job is watched (default: ${DEFAULT-VALUE}).")
   private int seconds;
 

@@ -1,7 +1,9 @@
 package org.virowatch.surveillance.alert;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -12,6 +14,7 @@ import org.virowatch.surveillance.compact.CompactWriter;
 import org.virowatch.surveillance.count.Contribution;
 import org.virowatch.surveillance.count.Coverage;
 import org.virowatch.surveillance.count.MutationCounts;
+import org.virowatch.surveillance.count.MutationQuery;
 import org.virowatch.surveillance.count.StringCounts;
 import org.virowatch.surveillance.count.UnknownCounts;
 
@@ -187,6 +190,18 @@ public final class PeriodCounts {
   /** Returns genomes with a mutation by lab. */
   public StringCounts ofMutation(String mutation) {
     return byLab(lab -> lab.mutations.get(mutation));
+  }
+
+  /** Returns genomes with each mutation of a query by lab, by the mutation's number. */
+  List<StringCounts> ofMutations(MutationQuery query) {
+    List<StringCounts> byMutation = new ArrayList<>();
+    for (int i = 0; i < query.size(); i++) {
+      byMutation.add(new StringCounts());
+    }
+    labs.forEach(
+        (lab, ofLab) ->
+            ofLab.mutations.find(query, (number, count) -> byMutation.get(number).add(lab, count)));
+    return byMutation;
   }
 
   private StringCounts byLab(ToLongFunction<LabCounts> count) {

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.schemas.AlertEvent;
@@ -86,9 +85,7 @@ final class TickEvaluation {
     }
     AlertKind kind = found.get();
     WindowView view = views.ofWeeks(rule.rule().getWindowWeeks());
-    SortedMap<String, Observation> observations = new TreeMap<>();
-    view.subjects(rule.subject())
-        .forEach(subject -> observations.put(subject, view.observe(subject)));
+    SortedMap<String, Observation> observations = view.observe(view.subjects(rule.subject()));
     int tested = observations.size();
     if (kind.looksAtGrowth()) {
       GrowthTests growth = new GrowthTests(view, supported(rule, observations));

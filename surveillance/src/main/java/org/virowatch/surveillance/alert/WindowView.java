@@ -2,17 +2,25 @@ package org.virowatch.surveillance.alert;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.virowatch.surveillance.calendar.IsoWeek;
 import org.virowatch.surveillance.calendar.Period;
 import org.virowatch.surveillance.calendar.WeekWindow;
 import org.virowatch.surveillance.count.Coverage;
 import org.virowatch.surveillance.count.MutationName;
+import org.virowatch.surveillance.count.MutationQuery;
 import org.virowatch.surveillance.count.StringCounts;
 import org.virowatch.surveillance.frequency.WilsonInterval;
 import org.virowatch.surveillance.growth.GrowthSeries;
@@ -113,14 +121,55 @@ final class WindowView {
     if (subject.startsWith(SubjectPattern.LINEAGE)) {
       return observeLineage(subject.substring(SubjectPattern.LINEAGE.length()));
     }
-    String mutation = subject.substring(SubjectPattern.MUTATION.length());
-    MutationName name = MutationName.of(mutation);
+    return observeMutation(subject, counts -> List.of(counts.ofMutation(mutation(subject))));
+  }
+
+  /**
+   * Returns what is known of each of some subjects. Mutations are looked for together: a panel may
+   * have thousands of them, and a region hundreds of labs that count each its own.
+   */
+  SortedMap<String, Observation> observe(Collection<String> subjects) {
+    Map<String, Integer> numbers = new LinkedHashMap<>();
+    for (String subject : subjects) {
+      if (subject.startsWith(SubjectPattern.MUTATION) && ever(subject) != 0) {
+        numbers.put(subject, numbers.size());
+      }
+    }
+    MutationQuery query =
+        new MutationQuery(numbers.keySet().stream().map(WindowView::mutation).toList());
+    IdentityHashMap<PeriodCounts, List<StringCounts>> found = new IdentityHashMap<>();
+    SortedMap<String, Observation> observations = new TreeMap<>();
+    for (String subject : subjects) {
+      @Nullable Integer number = numbers.get(subject);
+      observations.put(
+          subject,
+          number == null
+              ? observe(subject)
+              : observeMutation(
+                  subject,
+                  counts ->
+                      List.of(
+                          found.computeIfAbsent(counts, of -> of.ofMutations(query)).get(number))));
+    }
+    return observations;
+  }
+
+  private Observation observeMutation(
+      String subject, Function<PeriodCounts, List<StringCounts>> byLab) {
+    MutationName name = MutationName.of(mutation(subject));
     long coverage = 0;
     for (Coverage week : coverages) {
       coverage += week.at(name);
     }
-    return observation(
-        counts -> List.of(counts.ofMutation(mutation)), totals.mutations().get(mutation), coverage);
+    return observation(byLab, ever(subject), coverage);
+  }
+
+  private static String mutation(String subject) {
+    return subject.substring(SubjectPattern.MUTATION.length());
+  }
+
+  private long ever(String mutationSubject) {
+    return totals.mutations().get(mutation(mutationSubject));
   }
 
   /** Returns how many genomes of each week show a mutation, and how many know its site. */

@@ -155,6 +155,11 @@ public final class MutationCounts {
     return code == MutationCode.NONE ? written.get(name) : coded.get(code);
   }
 
+  /** Gives those of a query that have a count other than zero. */
+  public void find(MutationQuery query, MutationQuery.Found found) {
+    query.look(coded, written, found);
+  }
+
   /** Returns how many mutations have a count other than zero. */
   public int size() {
     return coded.size() + written.size();
