@@ -1,7 +1,6 @@
 package org.virowatch.genomics.fasta;
 
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -153,7 +152,7 @@ public final class FastaReader implements Iterator<FastaEntry>, AutoCloseable {
 
   /** Bytes of the file consumed so far, compressed if it is; for showing progress. */
   public long bytesRead() {
-    return raw.count;
+    return raw.count();
   }
 
   @Override
@@ -319,36 +318,5 @@ public final class FastaReader implements Iterator<FastaEntry>, AutoCloseable {
     return cause instanceof EOFException
         ? "the compressed data end before their end mark"
         : cause.toString();
-  }
-
-  private static final class CountingInput extends FilterInputStream {
-    private long count;
-
-    CountingInput(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public int read() throws IOException {
-      int value = super.read();
-      if (value >= 0) {
-        count++;
-      }
-      return value;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      int read = super.read(bytes, offset, length);
-      if (read > 0) {
-        count += read;
-      }
-      return read;
-    }
-
-    @Override
-    public boolean markSupported() {
-      return false;
-    }
   }
 }

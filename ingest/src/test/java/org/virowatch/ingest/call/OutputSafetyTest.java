@@ -74,6 +74,17 @@ class OutputSafetyTest {
   }
 
   @Test
+  void anOutputDoesNotOverwriteReads() throws IOException {
+    Path reads = Files.writeString(folder.resolve("sample.sam"), "@HD\tVN:1.6\n");
+
+    int exit = run("--reads", reads.toString(), "--output-consensus", reads.toString());
+
+    assertThat(exit).isEqualTo(CallCommand.NOTHING);
+    assertThat(err.toString()).contains("would overwrite the input");
+    assertThat(reads).hasContent("@HD\tVN:1.6\n");
+  }
+
+  @Test
   void aLinkStaysALinkAndLeadsToTheOutput() throws IOException {
     Path table = Files.writeString(folder.resolve("old.tsv"), "old");
     Path link = Files.createSymbolicLink(folder.resolve("calls.tsv"), table);
