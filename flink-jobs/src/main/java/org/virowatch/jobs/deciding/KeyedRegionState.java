@@ -39,12 +39,15 @@ final class KeyedRegionState implements RegionState, DecisionState<PeriodCounts>
   /** One region, decoded; at first it knows nothing. */
   private static final class Region {
     @Nullable LoggedSum<RegionTotals> totals;
-    final Map<String, LoggedSum<PeriodCounts>> periods = new HashMap<>();
+    final Map<String, Period> periods = new HashMap<>();
     final Set<String> changedPeriods = new HashSet<>();
     @Nullable PendingChanges<PeriodCounts> pending;
 
     /** Bytes of it in Flink's state, as of the last time it was read or written. */
     long bytes;
+
+    /** How often it was written. */
+    int writes;
 
     /** Bytes of the heap, at most, of what was added since it was written. */
     long added;
@@ -55,7 +58,37 @@ final class KeyedRegionState implements RegionState, DecisionState<PeriodCounts>
     long weight() {
       return 500 + HEAP_PER_BYTE * bytes + added + waiting;
     }
+
+    /**
+     * Forgets periods that nobody has asked for of late: a region is looked at through a window of
+     * weeks, and its history must not fill the heap.
+     */
+    void forgetUnused() {
+      periods
+          .values()
+          .removeIf(
+              period -> {
+                boolean unused = writes - period.lastUsed > KEPT_WRITES;
+                bytes -= unused ? period.counts.bytes() : 0;
+                return unused;
+              });
+    }
   }
+
+  /** The counts of one period, decoded. */
+  private static final class Period {
+    final LoggedSum<PeriodCounts> counts;
+
+    /** How often its region had been written when it was last asked for. */
+    int lastUsed;
+
+    Period(LoggedSum<PeriodCounts> counts) {
+      this.counts = counts;
+    }
+  }
+
+  /** Writes of a region after which a period that was not asked for meanwhile is forgotten. */
+  private static final int KEPT_WRITES = 10;
 
   /** Decoded, an entry of about six bytes takes about thirty. */
   private static final int HEAP_PER_BYTE = 5;
@@ -181,19 +214,22 @@ final class KeyedRegionState implements RegionState, DecisionState<PeriodCounts>
       totalsOfRegion.write(placeOfTotals());
       region.bytes += totalsOfRegion.bytes();
     }
-    for (String period : region.changedPeriods) {
-      LoggedSum<PeriodCounts> counts = region.periods.get(period);
-      if (counts != null) {
+    for (String name : region.changedPeriods) {
+      Period period = region.periods.get(name);
+      if (period != null) {
+        LoggedSum<PeriodCounts> counts = period.counts;
         region.bytes -= counts.bytes();
-        counts.write(placeOf(period));
+        counts.write(placeOf(name));
         region.bytes += counts.bytes();
         if (counts.value().isZero()) {
-          region.periods.remove(period);
+          region.periods.remove(name);
         }
       }
     }
     region.changedPeriods.clear();
     region.added = 0;
+    region.writes++;
+    region.forgetUnused();
     if (region.pending != null) {
       region.pending.write(pending);
     }
@@ -247,14 +283,15 @@ final class KeyedRegionState implements RegionState, DecisionState<PeriodCounts>
     return known;
   }
 
-  private LoggedSum<PeriodCounts> ofCurrent(String period) {
-    LoggedSum<PeriodCounts> known = current.periods.get(period);
+  private LoggedSum<PeriodCounts> ofCurrent(String name) {
+    Period known = current.periods.get(name);
     if (known == null) {
-      known = access(() -> LoggedSum.read(periodArithmetic, placeOf(period)));
-      current.periods.put(period, known);
-      current.bytes += known.bytes();
+      known = new Period(access(() -> LoggedSum.read(periodArithmetic, placeOf(name))));
+      current.periods.put(name, known);
+      current.bytes += known.counts.bytes();
     }
-    return known;
+    known.lastUsed = current.writes;
+    return known.counts;
   }
 
   private LoggedSum.Place placeOfTotals() {

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -12,16 +13,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * The decoded state of many keys. What changed since the last checkpoint is held until it is
  * written to Flink's state, at a checkpoint or when it grows too heavy; what did not is remembered
- * as long as it fits into the {@link DecodedBudget}, the longest unused forgotten first, because
- * decoding it again for every record costs more than anything else the jobs do.
+ * for a while as long as it fits into the {@link DecodedBudget}, the longest unused forgotten
+ * first, because decoding it again for every record costs more than anything else the jobs do.
  *
  * @param <V> the decoded state of one key
  */
 public final class DecodedState<V> implements AutoCloseable {
-  private record Weighed<V>(V value, long weight) {}
+  /** Nanoseconds after which what was not used is forgotten, room or not: others may need it. */
+  static final long KEPT_NANOS = 30_000_000_000L;
+
+  private static final class Weighed<V> {
+    final V value;
+    final long weight;
+    long usedAt;
+
+    Weighed(V value, long weight, long usedAt) {
+      this.value = value;
+      this.weight = weight;
+      this.usedAt = usedAt;
+    }
+  }
 
   private final ToLongFunction<V> weigher;
   private final DecodedBudget budget;
+  private final LongSupplier nanos;
 
   /** What Flink's state holds as well; the longest unused come first. */
   private final Map<String, Weighed<V>> known = new LinkedHashMap<>(16, 0.75f, true);
@@ -37,12 +52,13 @@ public final class DecodedState<V> implements AutoCloseable {
    * @param weigher says about how many bytes a value takes
    */
   public DecodedState(ToLongFunction<V> weigher) {
-    this(weigher, DecodedBudget.ofProcess());
+    this(weigher, DecodedBudget.ofProcess(), System::nanoTime);
   }
 
-  DecodedState(ToLongFunction<V> weigher, DecodedBudget budget) {
+  DecodedState(ToLongFunction<V> weigher, DecodedBudget budget, LongSupplier nanos) {
     this.weigher = weigher;
     this.budget = budget;
+    this.nanos = nanos;
     budget.join();
   }
 
@@ -59,13 +75,15 @@ public final class DecodedState<V> implements AutoCloseable {
   }
 
   private void remember(String key, V value, @Nullable Weighed<V> before) {
-    long now = weigher.applyAsLong(value);
-    if (before != null && before.weight == now) {
-      return;
+    long bytes = weigher.applyAsLong(value);
+    long now = nanos.getAsLong();
+    if (before != null && before.weight == bytes) {
+      before.usedAt = now;
+    } else {
+      known.put(key, new Weighed<>(value, bytes, now));
+      use(bytes - (before == null ? 0 : before.weight));
     }
-    known.put(key, new Weighed<>(value, now));
-    use(now - (before == null ? 0 : before.weight));
-    forget();
+    forget(now);
   }
 
   private void use(long bytes) {
@@ -73,14 +91,17 @@ public final class DecodedState<V> implements AutoCloseable {
     budget.use(bytes);
   }
 
-  private void forget() {
+  private void forget(long now) {
     long tooMuch = budget.tooMuch(weight);
     Iterator<Weighed<V>> longestUnused = known.values().iterator();
-    while (tooMuch > 0 && known.size() > 1) {
-      long forgotten = longestUnused.next().weight;
+    while (known.size() > 1) {
+      Weighed<V> oldest = longestUnused.next();
+      if (tooMuch <= 0 && now - oldest.usedAt <= KEPT_NANOS) {
+        return;
+      }
       longestUnused.remove();
-      use(-forgotten);
-      tooMuch -= forgotten;
+      use(-oldest.weight);
+      tooMuch -= oldest.weight;
     }
   }
 
@@ -91,12 +112,13 @@ public final class DecodedState<V> implements AutoCloseable {
       Weighed<V> remembered = known.remove(key);
       use(remembered == null ? 0 : -remembered.weight);
     }
-    long now = weigher.applyAsLong(value);
-    long more = now - (before == null ? 0 : before.weight);
-    changed.put(key, new Weighed<>(value, now));
+    long bytes = weigher.applyAsLong(value);
+    long more = bytes - (before == null ? 0 : before.weight);
+    long now = nanos.getAsLong();
+    changed.put(key, new Weighed<>(value, bytes, now));
     changedWeight += more;
     use(more);
-    forget();
+    forget(now);
   }
 
   /**

@@ -8,8 +8,9 @@ class DecodedStateTest {
   private static final int LIMIT = 100;
 
   private final DecodedBudget budget = new DecodedBudget(LIMIT);
+  private long now;
   private final DecodedState<StringBuilder> state =
-      new DecodedState<>(StringBuilder::length, budget);
+      new DecodedState<>(StringBuilder::length, budget, () -> now);
 
   private StringBuilder get(String key) {
     return state.get(key, StringBuilder::new);
@@ -66,7 +67,7 @@ class DecodedStateTest {
 
   @Test
   void oneMayUseWhatOthersDoNotUntilTheyNeedTheirShare() {
-    try (var other = new DecodedState<StringBuilder>(StringBuilder::length, budget)) {
+    try (var other = new DecodedState<StringBuilder>(StringBuilder::length, budget, () -> now)) {
       state.hold("large", get("large").append(of(80)));
       assertThat(state.isFull()).as("more than half, and yet there is room").isFalse();
 
@@ -83,8 +84,26 @@ class DecodedStateTest {
   }
 
   @Test
+  void whatIsNotUsedForAWhileMakesRoomForOthers() {
+    StringBuilder used = get("used").append(of(10));
+    get("unused").append(of(10));
+    state.hold("held", get("held").append(of(10)));
+    get("unused");
+    now += DecodedState.KEPT_NANOS;
+    assertThat(get("used")).isSameAs(used);
+    assertThat(budget.used()).isEqualTo(30);
+    now++;
+
+    assertThat(get("used")).isSameAs(used);
+
+    assertThat(budget.used()).isEqualTo(20);
+    assertThat(get("unused")).isEmpty();
+    assertThat(get("held")).hasSize(10);
+  }
+
+  @Test
   void whatIsClosedUsesNothingAndHasNoShare() {
-    var other = new DecodedState<StringBuilder>(StringBuilder::length, budget);
+    var other = new DecodedState<StringBuilder>(StringBuilder::length, budget, () -> now);
     other.hold("a", new StringBuilder(of(70)));
     other.get("b", () -> new StringBuilder(of(20)));
     assertThat(budget.used()).isEqualTo(90);

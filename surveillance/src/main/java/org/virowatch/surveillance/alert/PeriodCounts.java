@@ -179,7 +179,7 @@ public final class PeriodCounts {
 
   /** Returns the genomes without a lineage. */
   public long unplaced() {
-    return ofLineage("").total();
+    return labs.values().stream().mapToLong(lab -> lab.lineages.get("")).sum();
   }
 
   /** Returns genomes of an exact lineage by lab. */
@@ -190,6 +190,19 @@ public final class PeriodCounts {
   /** Returns genomes with a mutation by lab. */
   public StringCounts ofMutation(String mutation) {
     return byLab(lab -> lab.mutations.get(mutation));
+  }
+
+  /** Returns genomes by lab of every exact lineage counted here. */
+  Map<String, StringCounts> byLineage() {
+    Map<String, StringCounts> byLineage = new HashMap<>();
+    labs.forEach(
+        (lab, ofLab) ->
+            ofLab.lineages.forEach(
+                (lineage, count) ->
+                    byLineage
+                        .computeIfAbsent(lineage, absent -> new StringCounts())
+                        .add(lab, count)));
+    return byLineage;
   }
 
   /** Returns genomes with each mutation of a query by lab, by the mutation's number. */

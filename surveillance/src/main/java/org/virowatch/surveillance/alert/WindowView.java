@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.surveillance.calendar.IsoWeek;
@@ -36,6 +37,11 @@ import org.virowatch.surveillance.rule.SubjectPattern;
  * new variant look old.
  */
 final class WindowView {
+  /** Last days of periods by name. There are as many names as weeks, months and years. */
+  private static final Map<String, LocalDate> LAST_DAYS = new ConcurrentHashMap<>();
+
+  private static final StringCounts NONE = new StringCounts();
+
   private final WeekWindow window;
   private final LineageHierarchy lineages;
   private final RegionTotals totals;
@@ -45,6 +51,10 @@ final class WindowView {
 
   /** Periods outside the window that do not lie before it. */
   private final List<PeriodCounts> notBefore = new ArrayList<>();
+
+  /** Genomes of each exact lineage by lab, by period; made when the first lineage is asked for. */
+  private final IdentityHashMap<PeriodCounts, Map<String, StringCounts>> byLineage =
+      new IdentityHashMap<>();
 
   private long genomes;
   private long unplaced;
@@ -60,12 +70,16 @@ final class WindowView {
         .periods()
         .forEach(
             (period, count) -> {
-              if (Period.parse(period).lastDay().isBefore(start)) {
+              if (lastDay(period).isBefore(start)) {
                 genomesBefore += count;
               } else {
                 read(period, state);
               }
             });
+  }
+
+  private static LocalDate lastDay(String period) {
+    return LAST_DAYS.computeIfAbsent(period, name -> Period.parse(name).lastDay());
   }
 
   private void read(String period, RegionState state) {
@@ -188,7 +202,7 @@ final class WindowView {
   private Observation observeLineage(String pattern) {
     if (!pattern.endsWith("*")) {
       return observation(
-          counts -> List.of(counts.ofLineage(pattern)),
+          counts -> List.of(ofLineage(counts, pattern)),
           totals.lineages().get(pattern),
           genomes - unplaced);
     }
@@ -204,7 +218,13 @@ final class WindowView {
               }
             });
     return observation(
-        counts -> matching.stream().map(counts::ofLineage).toList(), ever[0], genomes - unplaced);
+        counts -> matching.stream().map(lineage -> ofLineage(counts, lineage)).toList(),
+        ever[0],
+        genomes - unplaced);
+  }
+
+  private StringCounts ofLineage(PeriodCounts counts, String lineage) {
+    return byLineage.computeIfAbsent(counts, PeriodCounts::byLineage).getOrDefault(lineage, NONE);
   }
 
   private Observation observation(
