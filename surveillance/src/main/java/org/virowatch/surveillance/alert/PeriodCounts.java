@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.surveillance.compact.CompactReader;
 import org.virowatch.surveillance.compact.CompactWriter;
@@ -182,14 +181,11 @@ public final class PeriodCounts {
     return labs.values().stream().mapToLong(lab -> lab.lineages.get("")).sum();
   }
 
-  /** Returns genomes of an exact lineage by lab. */
-  public StringCounts ofLineage(String lineage) {
-    return byLab(lab -> lab.lineages.get(lineage));
-  }
-
   /** Returns genomes with a mutation by lab. */
   public StringCounts ofMutation(String mutation) {
-    return byLab(lab -> lab.mutations.get(mutation));
+    StringCounts byLab = new StringCounts();
+    labs.forEach((lab, ofLab) -> byLab.add(lab, ofLab.mutations.get(mutation)));
+    return byLab;
   }
 
   /** Returns genomes by lab of every exact lineage counted here. */
@@ -215,12 +211,6 @@ public final class PeriodCounts {
         (lab, ofLab) ->
             ofLab.mutations.find(query, (number, count) -> byMutation.get(number).add(lab, count)));
     return byMutation;
-  }
-
-  private StringCounts byLab(ToLongFunction<LabCounts> count) {
-    StringCounts byLab = new StringCounts();
-    labs.forEach((lab, ofLab) -> byLab.add(lab, count.applyAsLong(ofLab)));
-    return byLab;
   }
 
   /** Returns the names of lineages counted here, the empty string for unplaced genomes. */
