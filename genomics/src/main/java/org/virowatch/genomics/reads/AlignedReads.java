@@ -154,6 +154,11 @@ public final class AlignedReads implements AutoCloseable {
     return contig;
   }
 
+  /** What the file calls the dataset's reference. */
+  public String referenceName() {
+    return contig.name();
+  }
+
   /** What a person should know about the choice of the sequence. */
   public Optional<String> remark() {
     return contig.remark();

@@ -5,10 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.virowatch.genomics.coordinate.NucleotideRange;
@@ -28,26 +25,26 @@ public final class PrimerSchemeReader {
   /** Column of the strand, counted from 0. */
   private static final int STRAND = 5;
 
-  private final Path file;
-  private final ReferenceDataset dataset;
-  private final Set<String> chromosomes = new LinkedHashSet<>();
+  /** Column of the primer's bases, counted from 0. */
+  private static final int SEQUENCE = 6;
 
-  private PrimerSchemeReader(Path file, ReferenceDataset dataset) {
+  private final Path file;
+
+  private PrimerSchemeReader(Path file) {
     this.file = file;
-    this.dataset = dataset;
   }
 
   /**
    * Reads a scheme.
    *
-   * @throws ReadsException if the file is not readable, no such scheme, or of another reference;
-   *     with the line
+   * @throws ReadsException if the file is not readable or no such scheme, or what it has on the
+   *     dataset's reference does not fit there; with the line
    */
-  public static PrimerScheme read(Path file, ReferenceDataset dataset) {
-    return new PrimerSchemeReader(file, dataset).read();
+  public static PrimerFile read(Path file, ReferenceDataset dataset) {
+    return new PrimerFile(file, dataset, new PrimerSchemeReader(file).read());
   }
 
-  private PrimerScheme read() {
+  private List<PrimerLine> read() {
     List<String> lines;
     try {
       lines = Files.readAllLines(file, StandardCharsets.UTF_8);
@@ -60,7 +57,7 @@ public final class PrimerSchemeReader {
               + "; --primers takes a BED file",
           e);
     }
-    List<Primer> primers = new ArrayList<>();
+    List<PrimerLine> primers = new ArrayList<>();
     for (int number = 1; number <= lines.size(); number++) {
       String line = lines.get(number - 1).strip();
       if (!line.isEmpty() && !line.matches("(#|track\\b|browser\\b).*")) {
@@ -70,15 +67,10 @@ public final class PrimerSchemeReader {
     if (primers.isEmpty()) {
       throw new ReadsException(file + " holds no primer; --primers takes a BED file with some");
     }
-    requireOneReference();
-    try {
-      return new PrimerScheme(primers);
-    } catch (ReadsException e) {
-      throw new ReadsException(file + ": " + e.getMessage(), e);
-    }
+    return primers;
   }
 
-  private Primer primer(String line, int number) {
+  private PrimerLine primer(String line, int number) {
     String[] cells = line.split(line.indexOf('\t') >= 0 ? "\t" : "\\s+", -1);
     if (cells.length < 4) {
       throw fault(
@@ -98,17 +90,6 @@ public final class PrimerSchemeReader {
               + end
               + "; in BED the begin is less than the end on either strand: exchange them");
     }
-    if (end > dataset.length()) {
-      throw fault(
-          number,
-          String.format(
-              Locale.ROOT,
-              "has a primer from %d to %d, and the reference has %d bases; is the scheme of another"
-                  + " reference?",
-              begin,
-              end,
-              dataset.length()));
-    }
     Matcher name = NAME.matcher(cells[3].strip());
     String strand = cells.length > STRAND ? cells[STRAND].strip() : "";
     boolean named = name.matches();
@@ -124,25 +105,15 @@ public final class PrimerSchemeReader {
     if (strand.equals(left ? "-" : "+")) {
       throw fault(number, "has " + cells[3] + " on the strand " + strand + ": which is right?");
     }
-    chromosomes.add(cells[0].strip());
-    return new Primer(
-        cells[3].strip(),
-        named ? name.group(1) : Primer.NO_AMPLICON,
-        left,
-        cells.length > 4 ? cells[4].strip() : "",
-        new NucleotideRange(begin, end));
-  }
-
-  /** Schemes name the reference as they like (MN908947.3), but they must name only one. */
-  private void requireOneReference() {
-    if (chromosomes.size() > 1) {
-      throw new ReadsException(
-          file
-              + " has primers on several references ("
-              + String.join(", ", chromosomes)
-              + "); keep those on "
-              + dataset.referenceName());
-    }
+    Primer primer =
+        new Primer(
+            cells[3].strip(),
+            named ? name.group(1) : Primer.NO_AMPLICON,
+            left,
+            cells.length > 4 ? cells[4].strip() : "",
+            new NucleotideRange(begin, end));
+    return new PrimerLine(
+        number, cells[0].strip(), primer, cells.length > SEQUENCE ? cells[SEQUENCE].strip() : "");
   }
 
   private int coordinate(String cell, int number) {

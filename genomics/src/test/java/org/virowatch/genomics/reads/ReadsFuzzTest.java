@@ -68,7 +68,7 @@ class ReadsFuzzTest {
         REFUSALS,
         input -> {
           Files.write(file, input);
-          PrimerSchemeReader.read(file, dataset);
+          PrimerSchemeReader.read(file, dataset).scheme("NC_045512.2");
         });
   }
 }

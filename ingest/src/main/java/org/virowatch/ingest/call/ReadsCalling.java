@@ -11,6 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.virowatch.genomics.dataset.ReferenceDataset;
 import org.virowatch.genomics.reads.AlignedReads;
+import org.virowatch.genomics.reads.PrimerFile;
+import org.virowatch.genomics.reads.PrimerScheme;
 import org.virowatch.genomics.reads.ReadFormat;
 import org.virowatch.genomics.reads.ReadParameters;
 import org.virowatch.genomics.reads.ReadsAnalysis;
@@ -33,7 +35,8 @@ final class ReadsCalling implements AutoCloseable {
 
   private final ReferenceDataset dataset;
   private final ReadsOptions options;
-  private final ReadsAnalyzer analyzer;
+  private final ReadParameters parameters;
+  private final Optional<PrimerFile> primers;
   private final Iterator<ReadSample> samples;
   private final int atOnce;
   private final int threadsOfMinimap2;
@@ -50,8 +53,8 @@ final class ReadsCalling implements AutoCloseable {
   ReadsCalling(ReferenceDataset dataset, ReadsOptions options, List<ReadSample> samples, int jobs) {
     this.dataset = dataset;
     this.options = options;
-    ReadParameters parameters = options.parameters();
-    this.analyzer = new ReadsAnalyzer(dataset, options.scheme(dataset), parameters);
+    this.parameters = options.parameters();
+    this.primers = options.primers(dataset);
     this.samples = samples.iterator();
     this.atOnce = Math.max(1, Math.min(jobs, samples.size()));
     this.threadsOfMinimap2 = Math.max(1, jobs / atOnce);
@@ -63,6 +66,11 @@ final class ReadsCalling implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
+  }
+
+  /** What a person should know about the primers. */
+  Optional<String> remark() {
+    return primers.flatMap(PrimerFile::remark);
   }
 
   /** The next sample's outcome; empty after the last. */
@@ -102,11 +110,19 @@ final class ReadsCalling implements AutoCloseable {
   private Outcome analyzeAligned(ReadSample sample) {
     try (AlignedReads reads =
         AlignedReads.open(sample.files().get(0), dataset, options.reference())) {
+      ReadsAnalyzer analyzer = analyzer(reads.referenceName());
       return new Outcome(Optional.of(analyzer.analyze(sample.name(), reads)), reads.remark());
     }
   }
 
+  /** One for reads that know the reference by a name. */
+  private ReadsAnalyzer analyzer(String contig) {
+    return new ReadsAnalyzer(
+        dataset, primers.map(file -> file.scheme(contig)).orElse(PrimerScheme.NONE), parameters);
+  }
+
   private Outcome align(ReadSample sample) {
+    ReadsAnalyzer analyzer = analyzer(dataset.referenceName());
     try (Minimap2 minimap2 = Minimap2.start(sample, dataset, options.preset(), threadsOfMinimap2)) {
       ReadsAnalysis analysis;
       try (AlignedReads reads =

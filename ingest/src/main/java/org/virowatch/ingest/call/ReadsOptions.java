@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.genomics.dataset.ReferenceDataset;
-import org.virowatch.genomics.reads.PrimerScheme;
+import org.virowatch.genomics.reads.PrimerFile;
 import org.virowatch.genomics.reads.PrimerSchemeReader;
 import org.virowatch.genomics.reads.ReadParameters;
 import picocli.CommandLine.Option;
@@ -34,8 +34,9 @@ final class ReadsOptions {
       names = "--primers",
       paramLabel = "BED",
       description =
-          "Amplicon scheme as of ARTIC (names ending in _LEFT and _RIGHT): primers are cut off the"
-              + " reads, and amplicons that dropped out are named.")
+          "Amplicon scheme as of ARTIC (names ending in _LEFT and _RIGHT) on the dataset's"
+              + " reference: primers are cut off the reads, and amplicons that dropped out are"
+              + " named.")
   private @Nullable Path primers;
 
   @Option(
@@ -175,12 +176,12 @@ final class ReadsOptions {
   }
 
   /**
-   * The amplicons.
+   * The primers; empty if none are given.
    *
    * @throws org.virowatch.genomics.reads.ReadsException if the scheme cannot be used
    */
-  PrimerScheme scheme(ReferenceDataset dataset) {
-    return primers == null ? PrimerScheme.NONE : PrimerSchemeReader.read(primers, dataset);
+  Optional<PrimerFile> primers(ReferenceDataset dataset) {
+    return Optional.ofNullable(primers).map(file -> PrimerSchemeReader.read(file, dataset));
   }
 
   /**

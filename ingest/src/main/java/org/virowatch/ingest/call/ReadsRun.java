@@ -60,6 +60,7 @@ final class ReadsRun implements AutoCloseable {
    * @return number of samples whose reads cannot be used
    */
   long call(ParallelCalling genomes, PrintWriter err) throws IOException {
+    calling.remark().ifPresent(err::println);
     long unusable = 0;
     for (var next = calling.next(); next.isPresent(); next = calling.next()) {
       next.get().message().ifPresent(err::println);

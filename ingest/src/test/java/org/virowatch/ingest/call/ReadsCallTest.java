@@ -168,6 +168,48 @@ class ReadsCallTest {
   }
 
   @Test
+  void primersOfAnotherSequenceAreRefusedUnlessTheReadsKnowTheReferenceByThatName()
+      throws IOException {
+    Path scheme =
+        Files.writeString(
+            folder.resolve("scheme.bed"),
+            "chr1\t200\t220\tv_1_LEFT\t1\t+\nchr1\t600\t620\tv_1_RIGHT\t1\t-\n");
+    Path named = sam("named.sam", "NC_045512.2", genomeWith(241, 'T'));
+    Path other = sam("other.sam", "chr1", genomeWith(241, 'T'));
+    int exit =
+        run(
+            "-C",
+            "seqName",
+            "--primers",
+            scheme.toString(),
+            "--reads",
+            named.toString(),
+            other.toString());
+    assertThat(exit).isEqualTo(CallCommand.FAILURES);
+    assertThat(out.toString()).isEqualTo("seqName\nother\n");
+    assertThat(err.toString())
+        .contains("scheme.bed: its primers are on chr1, and the reference of the dataset")
+        .contains("0 of 1 amplicons dropped out");
+  }
+
+  @Test
+  void primersOfOtherSequencesAreToldOnce() throws IOException {
+    Path scheme =
+        Files.writeString(
+            folder.resolve("scheme.bed"),
+            """
+            MN908947.3\t200\t220\tv_1_LEFT\t1\t+
+            MN908947.3\t600\t620\tv_1_RIGHT\t1\t-
+            KX1.1\t600\t620\tw_1_RIGHT\t1\t-
+            """);
+    Path sam = sam("s.sam", "MN908947.3", genomeWith(241, 'T'));
+    assertThat(run("--reads", sam.toString(), "--primers", scheme.toString())).isZero();
+    assertThat(err.toString())
+        .containsOnlyOnce("1 of its 3 primers are not on NC_045512.2, the dataset's reference")
+        .contains("0 of 1 amplicons dropped out");
+  }
+
+  @Test
   void fastqIsAlignedByMinimap2() throws IOException {
     assumeTrue(
         installed("minimap2"), "skipped: minimap2 is not installed (Debian package minimap2)");
