@@ -111,6 +111,7 @@ public final class Virowatch implements Runnable {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .registerConverter(Duration.class, Virowatch::duration)
+        .setParameterExceptionHandler(new WrongUsage())
         .setExecutionExceptionHandler(Virowatch::report);
   }
 

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class VirowatchTest {
@@ -56,6 +58,36 @@ class VirowatchTest {
     assertThat(err.toString())
         .contains("virowatch up: --memory: 100m is too little")
         .doesNotContain("\tat ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "call --jobs x | Invalid value for option '--jobs': 'x' is not an int | virowatch call",
+        "call --min-frequency=1,5 | '1,5' is not a double | virowatch call",
+        "call | name FASTA files (- is standard input), or reads with --reads | virowatch call",
+        "call --jbos 3 | Unknown option: '--jbos' | virowatch call",
+        "growth --limit many | Invalid value for option '--limit' | virowatch growth",
+        "bench call --repeat a | Invalid value for option '--repeat' | virowatch bench call",
+        "submit | Missing required | virowatch submit",
+      })
+  void aWrongOptionIsToldInTwoLines(String arguments, String message, String command) {
+    assertThat(run(arguments.strip().split(" ", -1))).isEqualTo(2);
+    assertThat(err.toString().lines().toList())
+        .hasSize(2)
+        .satisfies(lines -> assertThat(lines.get(0)).contains(message.strip()))
+        .last()
+        .isEqualTo("'" + command.strip() + " --help' lists the options.");
+  }
+
+  @Test
+  void aCommandThatIsMistypedIsGuessed() {
+    assertThat(run("clal")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("Unmatched argument at index 0: 'clal'")
+        .contains("Did you mean: virowatch call")
+        .doesNotContain("Usage:");
   }
 
   @Test

@@ -30,6 +30,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -120,10 +121,10 @@ public final class CallCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     if (jobs < 1) {
-      return wrongUsage("--jobs takes 1 or more, got " + jobs);
+      throw wrongUsage("--jobs takes 1 or more, got " + jobs);
     }
     if (files.isEmpty() && !readsOptions.given()) {
-      return wrongUsage("name FASTA files (- is standard input), or reads with --reads");
+      throw wrongUsage("name FASTA files (- is standard input), or reads with --reads");
     }
     try {
       List<Path> inputs = InputFiles.expand(files);
@@ -133,7 +134,7 @@ public final class CallCommand implements Callable<Integer> {
       err.println(e.getMessage());
       return NOTHING;
     } catch (IllegalArgumentException e) {
-      return wrongUsage(String.valueOf(e.getMessage()));
+      throw wrongUsage(String.valueOf(e.getMessage()));
     }
   }
 
@@ -163,10 +164,10 @@ public final class CallCommand implements Callable<Integer> {
 
   private int callDetected(List<Path> inputs, PrintWriter err) throws IOException {
     if (fileOptions.given()) {
-      return wrongUsage("single files and --cds-selection are for one dataset: name it, not auto");
+      throw wrongUsage("single files and --cds-selection are for one dataset: name it, not auto");
     }
     if (readsOptions.given()) {
-      return wrongUsage("reads are aligned to one reference: name its dataset instead of auto");
+      throw wrongUsage("reads are aligned to one reference: name its dataset instead of auto");
     }
     DatasetDetector detector =
         DatasetDetector.of(
@@ -220,11 +221,8 @@ public final class CallCommand implements Callable<Integer> {
     return found.length() == 0 ? "of no dataset" : found.toString();
   }
 
-  /** Tells what is wrong without the whole help, in which it would be lost. */
-  private int wrongUsage(String message) {
-    spec.commandLine().getErr().println(message);
-    spec.commandLine().getErr().println("'virowatch call --help' lists the options.");
-    return NOTHING;
+  private ParameterException wrongUsage(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 
   private int run(
