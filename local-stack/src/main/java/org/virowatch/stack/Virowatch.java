@@ -17,6 +17,7 @@ import org.virowatch.benchmarks.BenchCommand;
 import org.virowatch.benchmarks.stream.StreamBenches;
 import org.virowatch.genomics.dataset.DatasetException;
 import org.virowatch.ingest.call.CallCommand;
+import org.virowatch.ingest.call.StandardWriter;
 import org.virowatch.ingest.dataset.DatasetCommand;
 import org.virowatch.ingest.metadata.MetadataException;
 import org.virowatch.ingest.submit.SubmitCommand;
@@ -106,7 +107,7 @@ public final class Virowatch implements Runnable {
     // What runs on a broker and a cluster is measured in a module that cannot start them.
     StreamBenches.addTo(Objects.requireNonNull(commands.get("bench")), new LocalTestBeds());
     return virowatch
-        .setOut(new PrintWriter(System.out, true, UTF_8))
+        .setOut(StandardWriter.ofProcess())
         .setErr(new PrintWriter(System.err, true, UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)

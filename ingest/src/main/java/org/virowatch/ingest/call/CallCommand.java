@@ -50,7 +50,8 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:every sequence was called",
       "1:some sequences were called, some could not be, or a file could not be read to its end",
-      "2:nothing was called: wrong usage, unusable dataset or input, or every sequence failed"
+      "2:nothing was called: wrong usage, unusable dataset or input, or every sequence failed",
+      "141:what reads an output that is a pipe has ended, such as head: nothing is said"
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -63,6 +64,9 @@ import picocli.CommandLine.Spec;
 public final class CallCommand implements Callable<Integer> {
   static final int FAILURES = 1;
   static final int NOTHING = 2;
+
+  /** What a shell says of a program that ended by SIGPIPE. */
+  static final int READER_GONE = 141;
 
   /** What stands for the dataset where it is to be detected. */
   private static final String AUTO = "auto";
@@ -131,6 +135,9 @@ public final class CallCommand implements Callable<Integer> {
       requireInputsKept(inputs);
       return dataset.equals(AUTO) ? callDetected(inputs, err) : callNamed(inputs, err);
     } catch (DatasetException | IOException | UncheckedIOException | ReadsException e) {
+      if (ReaderGoneException.isCauseOf(e)) {
+        return READER_GONE;
+      }
       err.println(e.getMessage());
       return NOTHING;
     } catch (IllegalArgumentException e) {
@@ -263,11 +270,12 @@ public final class CallCommand implements Callable<Integer> {
       }
     }
     double seconds = (System.nanoTime() - begin) * 1e-9;
-    if (verbosity.tellsResult()) {
+    if (verbosity.tellsResult() && (called + failed > 0 || broken == 0)) {
       err.printf(
           Locale.ROOT,
-          "%d sequences: %d called, %d failed (%s, %.1f s, %.0f a second)%n",
+          "%d sequence%s: %d called, %d failed (%s, %.1f s, %.0f a second)%n",
           called + failed,
+          called + failed == 1 ? "" : "s",
           called,
           failed,
           datasets.get(),

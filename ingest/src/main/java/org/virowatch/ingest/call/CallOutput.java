@@ -1,12 +1,13 @@
 package org.virowatch.ingest.call;
 
+import java.io.Closeable;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.genomics.AnalysisResult;
 import org.virowatch.genomics.detect.Detection;
 
 /** One kind of output of a call. */
-interface CallOutput extends AutoCloseable {
+interface CallOutput extends Closeable {
 
   /** Writes what was prepared. Called in the order of the input, on one thread. */
   @FunctionalInterface

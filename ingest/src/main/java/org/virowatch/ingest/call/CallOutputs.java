@@ -209,8 +209,6 @@ final class CallOutputs implements ResultOutputs {
 
   @Override
   public void close() throws IOException {
-    for (CallOutput output : outputs) {
-      output.close();
-    }
+    OutputFile.closeAll(outputs);
   }
 }

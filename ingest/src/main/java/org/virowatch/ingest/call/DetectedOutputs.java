@@ -126,9 +126,8 @@ final class DetectedOutputs implements ResultOutputs {
 
   @Override
   public void close() throws IOException {
-    mixed.close();
-    for (CallOutputs outputs : opened.values()) {
-      outputs.close();
-    }
+    List<CallOutputs> all = new ArrayList<>(opened.values());
+    all.add(mixed);
+    OutputFile.closeAll(all);
   }
 }

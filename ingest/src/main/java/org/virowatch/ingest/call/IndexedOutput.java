@@ -1,5 +1,6 @@
 package org.virowatch.ingest.call;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import java.util.Locale;
  * @param target where the file will stand
  * @param temporary where it is to be written, its index beside it
  */
-record IndexedOutput(Path target, Path temporary) implements AutoCloseable {
+record IndexedOutput(Path target, Path temporary) implements Closeable {
   private static final String INDEX = ".tbi";
 
   /** Whether a name asks for block compression. */

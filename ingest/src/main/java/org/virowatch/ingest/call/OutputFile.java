@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.github.luben.zstd.ZstdOutputStream;
 import java.io.BufferedOutputStream;
+import java.io.Closeable;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,7 +27,7 @@ import org.tukaani.xz.XZOutputStream;
  * stays a link, and the file that it leads to is replaced. Compressed by the ending of its name:
  * {@code .gz}, {@code .zst}, {@code .xz}, {@code .bz2}.
  */
-final class OutputFile implements AutoCloseable {
+final class OutputFile implements Closeable {
 
   private static final int BUFFER = 1 << 16;
 
@@ -107,7 +108,9 @@ final class OutputFile implements AutoCloseable {
       try {
         out.write(bytes, offset, length);
       } catch (IOException e) {
-        throw unwritable(path, e);
+        throw ReaderGoneException.hasReader(path)
+            ? new ReaderGoneException(e)
+            : unwritable(path, e);
       }
     }
   }
@@ -204,6 +207,29 @@ final class OutputFile implements AutoCloseable {
     stream.close();
     if (temporary != null) {
       Files.move(temporary, path, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /**
+   * Closes everything, also where one cannot be closed.
+   *
+   * @throws IOException the first failure
+   */
+  static void closeAll(Iterable<? extends Closeable> outputs) throws IOException {
+    IOException failure = null;
+    for (Closeable output : outputs) {
+      try {
+        output.close();
+      } catch (IOException e) {
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 

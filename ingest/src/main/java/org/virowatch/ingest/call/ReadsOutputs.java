@@ -2,6 +2,7 @@ package org.virowatch.ingest.call;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -133,11 +134,8 @@ final class ReadsOutputs implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    for (OutputFile file : files.values()) {
-      file.close();
-    }
-    for (IndexedOutput file : indexed) {
-      file.close();
-    }
+    List<Closeable> all = new ArrayList<>(files.values());
+    all.addAll(indexed);
+    OutputFile.closeAll(all);
   }
 }

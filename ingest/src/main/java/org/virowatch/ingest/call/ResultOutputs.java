@@ -1,5 +1,6 @@
 package org.virowatch.ingest.call;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,7 @@ import org.virowatch.genomics.AnalysisResult;
 import org.virowatch.genomics.detect.Detection;
 
 /** Where results go: all the outputs of a call. */
-interface ResultOutputs extends AutoCloseable {
+interface ResultOutputs extends Closeable {
 
   /** Whether an output needs the proteins themselves. */
   boolean needsProteins();

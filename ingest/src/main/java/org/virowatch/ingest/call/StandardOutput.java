@@ -8,7 +8,8 @@ import java.io.PrintWriter;
 
 /**
  * Standard output as a stream that fails where it cannot be written, which a {@link PrintWriter}
- * only notes: a full disk must not look like a complete table.
+ * only notes: a full disk must not look like a complete table. Where its reader is gone it fails
+ * with a {@link ReaderGoneException}.
  */
 final class StandardOutput extends OutputStream {
 
@@ -46,9 +47,11 @@ final class StandardOutput extends OutputStream {
   public void flush() throws IOException {
     unchecked = 0;
     if (out.checkError()) {
-      throw new IOException(
-          "standard output could not be written to its end: the disk is full, or what reads it"
-              + " has stopped");
+      IOException failure =
+          new IOException("standard output could not be written to its end; is the disk full?");
+      throw out instanceof StandardWriter standard && standard.readerIsGone()
+          ? new ReaderGoneException(failure)
+          : failure;
     }
   }
 

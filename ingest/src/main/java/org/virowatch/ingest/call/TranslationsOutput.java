@@ -88,8 +88,6 @@ final class TranslationsOutput implements CallOutput {
 
   @Override
   public void close() throws IOException {
-    for (OutputFile file : files.values()) {
-      file.close();
-    }
+    OutputFile.closeAll(files.values());
   }
 }

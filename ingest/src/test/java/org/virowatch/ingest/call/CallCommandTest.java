@@ -130,7 +130,7 @@ class CallCommandTest {
     assertThat(run(broken.toString(), missing.toString(), "--output-" + kind, "-"))
         .isEqualTo(CallCommand.NOTHING);
     assertThat(out.toString()).isEmpty();
-    assertThat(err.toString()).contains("page.html", "missing.fasta");
+    assertThat(err.toString()).contains("page.html", "missing.fasta").doesNotContain("0 sequences");
     Path empty = Files.writeString(folder.resolve("empty.fasta"), "", UTF_8);
     run(empty.toString(), "--output-" + kind, "-");
     boolean unreadable = err.toString().contains("empty.fasta");
@@ -198,7 +198,7 @@ class CallCommandTest {
         .isZero();
     assertThat(err.toString()).isEmpty();
     assertThat(run(file.toString(), "--verbosity", "info", "-v")).isZero();
-    assertThat(err.toString()).contains("1 sequences: 1 called");
+    assertThat(err.toString()).contains("1 sequence: 1 called");
     assertThat(run(file.toString(), "--verbosity", "loud")).isEqualTo(CommandLine.ExitCode.USAGE);
     assertThat(err.toString())
         .contains("--verbosity takes off, error, warn, info, debug or trace, got loud");

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -148,5 +149,90 @@ class OutputSafetyTest {
     assertThat(run(full, genomes.toString())).isEqualTo(CallCommand.NOTHING);
 
     assertThat(err.toString()).contains("standard output could not be written to its end");
+  }
+
+  /** Lines enough to fill the buffers and the pipe. */
+  private Path manyGenomes() throws IOException {
+    return Files.writeString(folder.resolve("many.fasta"), Files.readString(genomes).repeat(400));
+  }
+
+  /** A named pipe whose reader takes one byte and ends. */
+  private Path pipeWithAHastyReader() throws IOException, InterruptedException {
+    Path pipe = folder.resolve("pipe");
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")), "this system has mkfifo");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    Thread reader =
+        new Thread(
+            () -> {
+              try (var in = Files.newInputStream(pipe)) {
+                in.read();
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    reader.setDaemon(true);
+    reader.start();
+    return pipe;
+  }
+
+  @Test
+  void aReaderOfStandardOutputThatHasEnoughEndsTheRunWithoutAWord() throws Exception {
+    Path input = manyGenomes();
+    Path fasta = folder.resolve("aligned.fasta");
+    Path vcf = folder.resolve("calls.vcf.gz");
+    Path pipe = pipeWithAHastyReader();
+    StandardWriter out = StandardWriter.of(pipe, Files.newOutputStream(pipe));
+
+    int exit =
+        run(
+            out,
+            input.toString(),
+            "--output-tsv",
+            "-",
+            "--output-fasta",
+            fasta.toString(),
+            "--output-vcf",
+            vcf.toString(),
+            "--output-json",
+            folder.resolve("zz.json").toString());
+
+    assertThat(exit).isEqualTo(CallCommand.READER_GONE);
+    assertThat(err.toString()).isEmpty();
+    try (var left = Files.list(folder)) {
+      assertThat(left).as("nothing is left behind").containsExactlyInAnyOrder(genomes, input, pipe);
+    }
+  }
+
+  @Test
+  void aReaderOfANamedPipeThatHasEnoughEndsTheRunWithoutAWord() throws Exception {
+    Path input = manyGenomes();
+    Path pipe = pipeWithAHastyReader();
+
+    assertThat(run(input.toString(), "--output-tsv", pipe.toString()))
+        .isEqualTo(CallCommand.READER_GONE);
+
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void aFullDiskOnStandardOutputLeavesNoOtherOutput() throws IOException {
+    assumeTrue(Files.exists(Path.of("/dev/full")), "this system has /dev/full");
+    Path full = Path.of("/dev/full");
+    StandardWriter out = StandardWriter.of(full, Files.newOutputStream(full));
+
+    int exit =
+        run(
+            out,
+            genomes.toString(),
+            "--output-csv",
+            "-",
+            "--output-tsv",
+            folder.resolve("t.tsv").toString());
+
+    assertThat(exit).isEqualTo(CallCommand.NOTHING);
+    assertThat(err.toString()).contains("standard output could not be written to its end");
+    try (var left = Files.list(folder)) {
+      assertThat(left).as("nothing is left behind").containsExactly(genomes);
+    }
   }
 }
