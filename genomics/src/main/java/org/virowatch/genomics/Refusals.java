@@ -15,6 +15,9 @@ final class Refusals {
    */
   private static final double FOREIGN_LIMIT = 0.05;
 
+  /** Share of unknown letters from which they may be why nothing is found. */
+  private static final double UNKNOWN_LIMIT = 0.1;
+
   private static final String FIELD = "sequence";
 
   private final String virus;
@@ -134,9 +137,11 @@ final class Refusals {
               FailureReason.WRONG_VIRUS,
               String.format(
                   Locale.ROOT,
-                  "Nothing in the sequence resembles %s. Likely cause: another virus, or the wrong"
+                  "Nothing in the sequence resembles %s%s. Likely cause: %sanother virus, or the wrong"
                       + " dataset. Name the dataset of its virus with --dataset.",
-                  virus),
+                  virus,
+                  unknown(clean),
+                  scattered(clean)),
               null);
       case TOO_FEW_SEEDS ->
           failure(
@@ -144,11 +149,13 @@ final class Refusals {
               FailureReason.WRONG_VIRUS,
               String.format(
                   Locale.ROOT,
-                  "Only %.1f %% of the sequence resembles %s; at least %.1f %% must. Likely cause:"
-                      + " another virus, a contaminated assembly, or the wrong dataset.",
+                  "Only %.1f %% of the sequence resembles %s; at least %.1f %% must%s. Likely cause:"
+                      + " %sanother virus, a contaminated assembly, or the wrong dataset.",
                   100 * cover,
                   virus,
-                  100 * seedCover),
+                  100 * seedCover,
+                  unknown(clean),
+                  scattered(clean)),
               String.format(Locale.ROOT, "%.4f", cover));
       case TOO_REPETITIVE ->
           failure(
@@ -174,6 +181,25 @@ final class Refusals {
                       : ""),
               null);
     };
+  }
+
+  /** How many letters are unknown, where they may leave too little between them to compare. */
+  private static String unknown(CleanSequence clean) {
+    return hasManyUnknown(clean)
+        ? String.format(
+            Locale.ROOT,
+            ", and %d of its %d bases are N",
+            clean.length() - clean.known(),
+            clean.length())
+        : "";
+  }
+
+  private static String scattered(CleanSequence clean) {
+    return hasManyUnknown(clean) ? "N scattered by too little depth, " : "";
+  }
+
+  private static boolean hasManyUnknown(CleanSequence clean) {
+    return clean.length() - clean.known() > UNKNOWN_LIMIT * clean.length();
   }
 
   /** The sequence was read from the other strand. */

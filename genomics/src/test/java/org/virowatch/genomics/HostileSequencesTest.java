@@ -54,6 +54,21 @@ class HostileSequencesTest {
   }
 
   @Test
+  void unknownLettersThatLeaveNothingToCompareAreNamed() {
+    byte[] genome = DATASET.reference();
+    for (int i = 0; i < genome.length; i += 5) {
+      genome[i] = 'N';
+    }
+    assertThat(analyzer.analyze("s", genome))
+        .isInstanceOfSatisfying(
+            AnalysisFailure.class,
+            failure ->
+                assertThat(failure.message())
+                    .contains(
+                        "and 5981 of its 29903 bases are N", "N scattered by too little depth"));
+  }
+
+  @Test
   void randomBasesAreAnotherVirus() {
     byte[] bases = new byte[15_000];
     Random random = new Random(7);

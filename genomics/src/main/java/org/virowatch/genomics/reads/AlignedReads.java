@@ -91,7 +91,7 @@ public final class AlignedReads implements AutoCloseable {
               .validationStringency(ValidationStringency.SILENT)
               .referenceSource(references)
               .open(input);
-    } catch (RuntimeException e) { // whatever HTSJDK makes of a broken header
+    } catch (RuntimeException | OutOfMemoryError e) { // whatever HTSJDK makes of a broken header
       throw new ReadsException(
           label + " cannot be opened: " + reason(e) + "; is the file complete?", e);
     }
@@ -184,8 +184,9 @@ public final class AlignedReads implements AutoCloseable {
     try {
       SAMRecordIterator iterator = records == null ? reader.iterator() : records;
       records = iterator;
-      record = iterator.hasNext() ? iterator.next() : null;
-    } catch (RuntimeException e) { // HTSJDK throws many kinds at damaged files
+      record = iterator.hasNext() ? decoded(iterator.next()) : null;
+    } catch (RuntimeException | OutOfMemoryError e) { // HTSJDK throws many kinds at damaged files
+      requireReferenceOfCram(e);
       throw new ReadsException(
           label
               + " cannot be read after "
@@ -203,6 +204,26 @@ public final class AlignedReads implements AutoCloseable {
       }
       last = record;
     }
+    return record;
+  }
+
+  private void requireReferenceOfCram(Throwable fault) {
+    if (reason(fault).contains("MD5 for the reference")) { // HTSJDK has no kind of its own for it
+      throw new ReadsException(
+          label
+              + " is a CRAM made with another sequence for "
+              + contig.name()
+              + " than the one at hand: their checksums differ; give the FASTA that it was made with"
+              + " by --reads-reference",
+          fault);
+    }
+  }
+
+  /** HTSJDK reads parts of a record only when they are asked for; here is where faults are told. */
+  private static SAMRecord decoded(SAMRecord record) {
+    record.getCigar();
+    record.getReadBases();
+    record.getBaseQualities();
     return record;
   }
 
@@ -231,7 +252,10 @@ public final class AlignedReads implements AutoCloseable {
     }
   }
 
-  private static String reason(RuntimeException e) {
+  private static String reason(Throwable e) {
+    if (e instanceof OutOfMemoryError) { // a damaged length, as what is sound needs little
+      return "a part of it claims to need more memory than there is";
+    }
     Throwable cause = e;
     while (cause.getCause() != null
         && (cause.getMessage() == null || cause instanceof SAMException)) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,27 @@ class AlignedReadsTest {
     Path file = picture.write("odd.bam", true);
     assertFault(
         file, "is not sorted: read pair at toy:1 stands behind one at toy:4", "samtools sort");
+  }
+
+  /** Found by {@link ReadsFuzzTest}: HTSJDK reads a CIGAR only when it is asked for. */
+  @Test
+  void aDamagedCigarIsRefusedWithTheNumberOfTheRead() throws IOException {
+    Path file = picture().write("r.sam", true);
+    Files.writeString(file, Files.readString(file).replaceFirst("\t8M\t", "\t>8M\t"));
+    assertFault(file, "cannot be read after 1 reads: Malformed CIGAR string: >8M; the file is");
+  }
+
+  /** Found by {@link ReadsFuzzTest}: its first block claims to hold 2,017,293,422 bytes. */
+  @Test
+  void aDamagedLengthThatTakesAllMemoryIsRefused() throws IOException {
+    String damaged =
+        "H4sIBAAAAAAA/wYAQkMCAN8Ac3L0ZdRiYGBw8HDhDPOzMtQz4wz2t0rOzy9KycxLLEnlcggO5Az2syrJr+T0AcqbczEC"
+            + "VbMAMVCEQRBImzEgAKuNpxAjQzIDG5QPUscNxAWJmUUMCUCGkIeiHBj4BibbIOtkA+tkYOAA4v9QABIvSk1MMWBog"
+            + "Gj1kIMCYnUakq3TCEOnC1QXM1QniObBotOYwQHIUgJikAlNIk4SSnJIgFhzTAiYYwE1BxTGkHCfzMDOgABfSUQ9eD"
+            + "tQYXJlbnQ9eElEPXg7UGFyZW50PXhJRD14O1BhcmVudD14gWaBw70AyFH0aFGA6gOFPADMkWpR9gEAAB+LCAQAAAA"
+            + "AAP8GAEJDAgAbAAMAAAAAAAAAAAA=";
+    Path file = Files.write(folder.resolve("r.bam"), Base64.getDecoder().decode(damaged));
+    assertFault(file, "r.bam cannot be opened: ", "; is the file complete?");
   }
 
   @Test
@@ -182,6 +204,7 @@ class AlignedReadsTest {
             folder.resolve("wrong.fasta"), ">toy\n" + REFERENCE.replace("TCAG", "TCTG") + "\n");
     assertThatThrownBy(() -> analyze(cram, dataset, Optional.of(wrong)))
         .isInstanceOf(ReadsException.class)
+        .hasMessageContaining("is a CRAM made with another sequence for toy than the one at hand")
         .hasMessageContaining("--reads-reference");
     Path right = Files.writeString(folder.resolve("right.fasta"), ">toy\n" + REFERENCE + "\n");
     assertThat(analyze(cram, dataset, Optional.of(right)).counts().used()).isEqualTo(4);

@@ -1,6 +1,10 @@
 package org.virowatch.genomics.reads;
 
+import htsjdk.samtools.util.BlockCompressedInputStream;
+import htsjdk.samtools.util.BlockCompressedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,14 +36,9 @@ class ReadsFuzzTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"r.sam", "r.bam"})
+  @ValueSource(strings = {"r.sam", "r.bam", "r.cram"})
   void alignedReads(String name) throws IOException {
-    ReadPicture picture =
-        new ReadPicture(folder, "ACGTCAGTTGCATGACC")
-            .reads(3, "ACGTCAGT")
-            .reads(2, "   TCAG--GCATGACC")
-            .read("pair", "ACGTCA")
-            .read("pair", "    cagttgc");
+    ReadPicture picture = picture();
     ReferenceDataset dataset = picture.dataset();
     byte[] sound = Files.readAllBytes(picture.write(name, true));
     Path file = folder.resolve("hostile-" + name);
@@ -50,11 +49,45 @@ class ReadsFuzzTest {
         REFUSALS,
         input -> {
           Files.write(file, input);
-          try (AlignedReads reads = AlignedReads.open(file, dataset, Optional.empty())) {
-            new ReadsAnalyzer(dataset, PrimerScheme.NONE, ReadParameters.DEFAULTS)
-                .analyze("s", reads);
-          }
+          analyze(file, dataset);
         });
+  }
+
+  /** What is spoilt here is not caught by checksums of the compression. */
+  @Test
+  void contentOfABam() throws IOException {
+    ReadPicture picture = picture();
+    ReferenceDataset dataset = picture.dataset();
+    Path file = picture.write("r.bam", true);
+    byte[] sound;
+    try (InputStream in = new BlockCompressedInputStream(file.toFile())) {
+      sound = in.readAllBytes();
+    }
+    ParserFuzz.run(
+        "content of r.bam",
+        4,
+        sound,
+        REFUSALS,
+        input -> {
+          try (OutputStream out = new BlockCompressedOutputStream(file.toFile())) {
+            out.write(input);
+          }
+          analyze(file, dataset);
+        });
+  }
+
+  private ReadPicture picture() {
+    return new ReadPicture(folder, "ACGTCAGTTGCATGACC")
+        .reads(3, "ACGTCAGT")
+        .reads(2, "   TCAG--GCATGACC")
+        .read("pair", "ACGTCA")
+        .read("pair", "    cagttgc");
+  }
+
+  private static void analyze(Path file, ReferenceDataset dataset) {
+    try (AlignedReads reads = AlignedReads.open(file, dataset, Optional.empty())) {
+      new ReadsAnalyzer(dataset, PrimerScheme.NONE, ReadParameters.DEFAULTS).analyze("s", reads);
+    }
   }
 
   @Test
