@@ -245,7 +245,7 @@ final class GeneReader {
     int offset = 0;
     for (Gff3Feature feature : group.lines()) {
       if (feature.end() > 2L * referenceLength) {
-        throw Gff3Reader.outside(feature, Gff3Reader.nameOf(feature), referenceLength);
+        throw Gff3Reader.outside(feature, FeatureNames.of(feature), referenceLength);
       }
       int wrap = feature.end() > referenceLength ? 1 : 0;
       int begin = feature.start() - 1;
@@ -280,7 +280,7 @@ final class GeneReader {
     return new FeatureLine(
         Objects.requireNonNull(places.get(feature)),
         id(feature),
-        Gff3Reader.nameOf(feature),
+        FeatureNames.of(feature),
         attributes,
         given(feature.seqId()),
         given(feature.source()),
@@ -297,11 +297,11 @@ final class GeneReader {
 
   private static String id(Gff3Feature feature) {
     String id = feature.attribute("ID");
-    return id == null ? Gff3Reader.nameOf(feature) : id;
+    return id == null ? FeatureNames.of(feature) : id;
   }
 
   private static String name(Group group) {
-    return joined(group.lines().stream().map(Gff3Reader::nameOf).toList());
+    return joined(group.lines().stream().map(FeatureNames::of).toList());
   }
 
   private static String product(Group group) {
@@ -311,7 +311,7 @@ final class GeneReader {
   private static String product(Gff3Feature feature) {
     String product =
         feature.firstOf(List.of("Product", "product", "Protein", "protein", "protein_id"));
-    return product == null ? Gff3Reader.nameOf(feature) : product;
+    return product == null ? FeatureNames.of(feature) : product;
   }
 
   private static String joined(List<String> names) {

@@ -32,16 +32,6 @@ import org.virowatch.genomics.coordinate.NucleotideRange;
  * first phase other than 0 is honoured where the length shows that it is meant.
  */
 public final class Gff3Reader {
-  private static final List<String> OTHER_NAMES =
-      List.of("product", "gene_synonym", "gb-synonym", "acronym", "gb-acronym", "protein_id", "ID");
-  private static final List<String> GENE_NAMES = List.of("Gene", "gene", "gene_name", "locus_tag");
-  private static final List<String> FEATURE_NAMES =
-      List.of("Name", "name", "Alias", "alias", "standard_name", "old-name");
-
-  private static final Set<String> PEPTIDES =
-      Set.of(
-          "mature_protein_region_of_CDS", "mature_protein_region", "mat_peptide", "mature_peptide");
-
   private final int referenceLength;
   private final boolean circular;
   private final List<Gff3Feature> features;
@@ -103,7 +93,7 @@ public final class Gff3Reader {
     for (Gff3Feature feature : features) {
       String id = feature.attribute("ID");
       if (feature.type().equals("gene") && (id == null || !coded.contains(id))) {
-        String name = nameOf(feature);
+        String name = FeatureNames.of(feature);
         if (called.add(name)) {
           groups.add(new Group(name, List.of(feature)));
         }
@@ -145,9 +135,9 @@ public final class Gff3Reader {
   private List<MaturePeptide> peptides() {
     Map<String, List<Gff3Feature>> byName = new LinkedHashMap<>();
     for (Gff3Feature feature : features) {
-      if (PEPTIDES.contains(feature.type()) && feature.end() <= referenceLength) {
+      if (FeatureNames.isPeptide(feature) && feature.end() <= referenceLength) {
         List<Gff3Feature> parts =
-            byName.computeIfAbsent(peptideName(feature), key -> new ArrayList<>());
+            byName.computeIfAbsent(FeatureNames.ofPeptide(feature), key -> new ArrayList<>());
         if (parts.stream().noneMatch(part -> sameRange(part, feature))) {
           parts.add(feature);
         }
@@ -171,30 +161,19 @@ public final class Gff3Reader {
     return a.start() == b.start() && a.end() == b.end() && a.strand() == b.strand();
   }
 
-  /**
-   * Name of a mature peptide. RefSeq gives it none but its product, and the gene of all peptides of
-   * the polyprotein, so the product comes first.
-   */
-  private static String peptideName(Gff3Feature feature) {
-    List<String> names = new ArrayList<>(FEATURE_NAMES);
-    names.add("product");
-    String name = feature.firstOf(names);
-    return name == null ? nameOf(feature) : name;
-  }
-
   /** CDS lines joined by ID, or without any by name, in the order of their first lines. */
   private List<Group> cdsGroups() {
     Map<String, List<Gff3Feature>> byId = new LinkedHashMap<>();
     for (Gff3Feature feature : features) {
       if (feature.type().equals("CDS")) {
         String id = feature.attribute("ID");
-        String key = id == null ? "named " + nameOf(feature) : "ID " + id;
+        String key = id == null ? "named " + FeatureNames.of(feature) : "ID " + id;
         byId.computeIfAbsent(key, k -> new ArrayList<>()).add(feature);
       }
     }
     List<Group> groups = new ArrayList<>();
     for (List<Gff3Feature> segments : byId.values()) {
-      groups.add(new Group(nameOf(segments.get(0)), segments));
+      groups.add(new Group(FeatureNames.of(segments.get(0)), segments));
     }
     return groups;
   }
@@ -224,16 +203,6 @@ public final class Gff3Reader {
       }
     }
     return genes;
-  }
-
-  /** Name of a gene, coding sequence or peptide. */
-  static String nameOf(Gff3Feature feature) {
-    boolean coding = feature.type().equals("CDS") || PEPTIDES.contains(feature.type());
-    List<String> names = new ArrayList<>(coding ? FEATURE_NAMES : GENE_NAMES);
-    names.addAll(coding ? GENE_NAMES : FEATURE_NAMES);
-    names.addAll(OTHER_NAMES);
-    String name = feature.firstOf(names);
-    return name == null ? "CDS_" + feature.start() + "_" + feature.end() : name;
   }
 
   private CodingSequence codingSequence(Group group) {

@@ -110,7 +110,7 @@ final class CallOutputs implements ResultOutputs {
                   new JsonOutput(file(name, out), NextcladeJson.ofSeveral(datasets), run);
               default ->
                   throw new IllegalArgumentException(
-                      OutputOptions.option(kind)
+                      UsualFiles.option(kind)
                           + " holds sequences of one reference: with --dataset auto, name it with "
                           + OutputOptions.DATASET
                           + " in it, such as {dataset}/"

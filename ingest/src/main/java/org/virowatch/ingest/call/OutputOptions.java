@@ -13,26 +13,8 @@ import picocli.CommandLine.Option;
 /** Where results go, under Nextclade's names of the options. */
 final class OutputOptions {
 
-  private static final List<String> KINDS =
-      List.of(
-          "all",
-          "tsv",
-          "csv",
-          "ndjson",
-          "json",
-          "fasta",
-          "translations",
-          "vcf",
-          "tree",
-          "tree-nwk",
-          "gff",
-          "tbl",
-          "reads");
-
   /** What the dataset's name stands for in the name of a file. */
   static final String DATASET = "{dataset}";
-
-  private static final String DEFAULT_NAME = "nextclade";
 
   @Option(
       names = {"-t", "--output-tsv"},
@@ -194,12 +176,6 @@ final class OutputOptions {
     return newick != null;
   }
 
-  /** The option that names an output of a kind. */
-  static String option(String kind) {
-    boolean annotation = kind.equals("gff") || kind.equals("tbl");
-    return "--output-" + (annotation ? "annotation-" : "") + kind;
-  }
-
   /** Whether the reference comes first in FASTA and translations. */
   boolean includeReference(ReferenceDataset dataset) {
     return includeReference == null ? dataset.habits().includeReference() : includeReference;
@@ -238,7 +214,7 @@ final class OutputOptions {
               + " only goes with --output-all DIR; add that, or name each file");
     }
     if (all != null) {
-      files.putAll(usualFiles(all.resolve(subfolder)));
+      files.putAll(UsualFiles.named(all.resolve(subfolder), basename(), selected()));
     }
     put(files, "tsv", tsv);
     put(files, "csv", csv);
@@ -275,41 +251,17 @@ final class OutputOptions {
 
   /** Beginning of the names of reads' outputs; empty if only those named by options are wanted. */
   Optional<Path> readsPrefix() {
-    boolean wanted = selection == null || selection.contains("all") || selection.contains("reads");
-    return all == null || !wanted
+    return all == null || !UsualFiles.isSelected(UsualFiles.READS, selected())
         ? Optional.empty()
-        : Optional.of(all.resolve(basename == null ? DEFAULT_NAME : basename));
+        : Optional.of(all.resolve(basename()));
   }
 
-  private Map<String, String> usualFiles(Path folder) {
-    List<String> wanted = selection == null || selection.contains("all") ? KINDS : selection;
-    for (String kind : wanted) {
-      if (!KINDS.contains(kind)) {
-        throw new IllegalArgumentException(
-            "--output-selection has no " + kind + "; it takes " + String.join(", ", KINDS));
-      }
-    }
-    String name = basename == null ? DEFAULT_NAME : basename;
-    Map<String, String> usual = new TreeMap<>(Map.of("gff", ".gff", "tbl", ".tbl"));
-    usual.putAll(
-        Map.of(
-            "tsv", ".tsv",
-            "csv", ".csv",
-            "ndjson", ".ndjson",
-            "json", ".json",
-            "fasta", ".aligned.fasta",
-            "translations", ".cds_translation.{cds}.fasta",
-            "vcf", ".vcf.gz",
-            "tree", ".auspice.json",
-            "tree-nwk", ".nwk"));
-    Map<String, String> files = new TreeMap<>();
-    usual.forEach(
-        (kind, ending) -> {
-          if (wanted.contains(kind)) {
-            files.put(kind, folder.resolve(name + ending).toString());
-          }
-        });
-    return files;
+  private String basename() {
+    return basename == null ? UsualFiles.BASENAME : basename;
+  }
+
+  private List<String> selected() {
+    return selection == null ? List.of(UsualFiles.ALL) : selection;
   }
 
   private static void put(Map<String, String> files, String kind, @Nullable String file) {
