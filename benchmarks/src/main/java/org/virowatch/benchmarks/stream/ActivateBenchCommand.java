@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
@@ -41,7 +40,6 @@ import picocli.CommandLine.Spec;
       "  virowatch bench activate --genomes 1000000 --designated 1 --output activate.json"
     })
 final class ActivateBenchCommand implements Callable<Integer> {
-  private static final double YEARLY_MILLION_PER_HOUR = 1_000_000.0 / (365.25 * 24);
   private static final double PATIENCE_SECONDS = 120;
   private static final double LONGEST_SECONDS = 7200;
 
@@ -75,6 +73,7 @@ final class ActivateBenchCommand implements Callable<Integer> {
       description = "Write a Flight Recorder profile of the command.")
   private @Nullable Path profileCommand;
 
+  @Mixin private ReplayPace pace = new ReplayPace();
   @Mixin private BenchOptions options = new BenchOptions();
   @Spec private CommandSpec spec;
 
@@ -84,9 +83,11 @@ final class ActivateBenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (genomes < 1 || !(designated >= 0 && designated <= 1)) {
+    if (genomes < 1 || !(designated >= 0 && designated <= 1) || !pace.valid()) {
       throw new ParameterException(
-          spec.commandLine(), "--genomes takes 1 or more, --designated 0 to 1");
+          spec.commandLine(),
+          "--genomes takes 1 or more, --designated 0 to 1, --genomes-per-hour and --tick more than"
+              + " nothing");
     }
     if (earlier == null && !options.isBuiltIn()) {
       throw new ParameterException(
@@ -111,15 +112,9 @@ final class ActivateBenchCommand implements Callable<Integer> {
 
   private Figures measure(Path from, PrintWriter out) throws IOException {
     ReferenceDataset before = ReferenceDatasets.load(from);
-    Duration span = Duration.ofMillis((long) (genomes * 3_600_000.0 / YEARLY_MILLION_PER_HOUR));
-    SyntheticStream stream =
-        options.stream(
-            before,
-            Instant.now().minus(span).minus(Duration.ofHours(2)),
-            YEARLY_MILLION_PER_HOUR,
-            0);
+    SyntheticStream stream = options.stream(before, pace.start(genomes), pace.genomesPerHour(), 0);
     Figures figures = new Figures("activate");
-    TestBed.Settings settings = options.bed(Duration.ofHours(1)).with(from.toString());
+    TestBed.Settings settings = options.bed(pace.tick()).with(from.toString());
     try (TestBed bed = beds.whole(settings)) {
       count(bed, stream, out);
       options.profile(bed, Duration.ofMinutes(10));

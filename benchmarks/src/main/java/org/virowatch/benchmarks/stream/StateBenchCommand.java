@@ -3,7 +3,6 @@ package org.virowatch.benchmarks.stream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -35,7 +34,6 @@ import picocli.CommandLine.Spec;
       "  virowatch bench state --to 1000000 --output state.json"
     })
 final class StateBenchCommand implements Callable<Integer> {
-  private static final double YEARLY_MILLION_PER_HOUR = 1_000_000.0 / (365.25 * 24);
   private static final double PATIENCE_SECONDS = 120;
   private static final String ROW = "%10s %10s %13s %13s %13s %13s %10s %10s%n";
 
@@ -55,12 +53,7 @@ final class StateBenchCommand implements Callable<Integer> {
       description = "Genomes at the last look (default: ${DEFAULT-VALUE}).")
   private int to;
 
-  @Option(
-      names = "--genomes-per-hour",
-      paramLabel = "N",
-      description = "How fast submission times advance (default: 114, a million a year).")
-  private double genomesPerHour = YEARLY_MILLION_PER_HOUR;
-
+  @Mixin private ReplayPace pace = new ReplayPace();
   @Mixin private BenchOptions options = new BenchOptions();
   @Spec private CommandSpec spec;
 
@@ -91,17 +84,17 @@ final class StateBenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (step < 1 || to < step || !(genomesPerHour > 0)) {
+    if (step < 1 || to < step || !pace.valid()) {
       throw new ParameterException(
-          spec.commandLine(), "--step takes 1 or more, --to at least as much as --step");
+          spec.commandLine(),
+          "--step takes 1 or more, --to at least as much as --step, --genomes-per-hour and --tick"
+              + " more than nothing");
     }
     PrintWriter out = spec.commandLine().getOut();
-    Duration span = Duration.ofMillis((long) (to * 3_600_000.0 / genomesPerHour));
-    SyntheticStream stream =
-        options.stream(Instant.now().minus(span).minus(Duration.ofHours(2)), genomesPerHour, 0);
+    SyntheticStream stream = options.stream(pace.start(to), pace.genomesPerHour(), 0);
     Figures figures = new Figures("state");
     var rows = figures.details().putArray("looks");
-    try (TestBed bed = beds.bare(options.bed(Duration.ofHours(1)));
+    try (TestBed bed = beds.bare(options.bed(pace.tick()));
         Feeder<CalledGenome> feeder =
             new Feeder<>(bed.bootstrapServers(), Topic.GENOMES, CalledGenome.class, 20);
         GroupProgress progress = BenchOptions.progress(bed, Job.SURVEILLANCE)) {

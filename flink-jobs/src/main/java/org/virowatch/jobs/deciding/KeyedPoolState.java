@@ -140,9 +140,10 @@ final class KeyedPoolState implements PoolState, DecisionState<RegionDays> {
       LoggedSum<RegionDays> sum = sums == null ? null : sums.get(region);
       if (sums != null && sum != null) {
         pool.bytes -= sum.bytes();
-        sum.write(StatePlace.of(regions, additions, region));
+        sum.write(placeOf(region));
         pool.bytes += sum.bytes();
-        if (sum.value().isZero()) {
+        if (sum.isGone()) {
+          pool.bytes -= sum.bytes();
           sums.remove(region);
         }
       }
@@ -157,13 +158,16 @@ final class KeyedPoolState implements PoolState, DecisionState<RegionDays> {
   @Override
   public Map<String, RegionDays> regions() {
     Map<String, RegionDays> all = new HashMap<>();
-    sums().forEach((region, sum) -> all.put(region, sum.value()));
+    sums()
+        .forEach(
+            (region, sum) ->
+                all.put(region, KeyedRegionState.access(() -> sum.value(placeOf(region)))));
     return all;
   }
 
   @Override
   public void add(String region, RegionDays change) {
-    sums().computeIfAbsent(region, this::read).add(change);
+    sums().computeIfAbsent(region, this::find).add(change);
     current.changedRegions.add(region);
     decoded.hold(currentKey, current);
   }
@@ -175,7 +179,7 @@ final class KeyedPoolState implements PoolState, DecisionState<RegionDays> {
       current.regions = known;
       // A sum is written before anything is added to it, so every region is among the sums.
       for (String region : KeyedRegionState.access(() -> List.copyOf(keys()))) {
-        LoggedSum<RegionDays> sum = read(region);
+        LoggedSum<RegionDays> sum = find(region);
         known.put(region, sum);
         current.bytes += sum.bytes();
       }
@@ -189,9 +193,12 @@ final class KeyedPoolState implements PoolState, DecisionState<RegionDays> {
     return names;
   }
 
-  private LoggedSum<RegionDays> read(String region) {
-    return KeyedRegionState.access(
-        () -> LoggedSum.read(arithmetic, StatePlace.of(regions, additions, region)));
+  private LoggedSum<RegionDays> find(String region) {
+    return KeyedRegionState.access(() -> LoggedSum.at(placeOf(region), arithmetic));
+  }
+
+  private LoggedSum.Place placeOf(String region) {
+    return StatePlace.of(regions, additions, region);
   }
 
   @Override

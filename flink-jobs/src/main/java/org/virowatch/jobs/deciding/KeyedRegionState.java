@@ -43,7 +43,7 @@ final class KeyedRegionState implements RegionState, DecisionState<PeriodCounts>
     final Set<String> changedPeriods = new HashSet<>();
     @Nullable PendingChanges<PeriodCounts> pending;
 
-    /** Bytes of it in Flink's state, as of the last time it was read or written. */
+    /** Bytes in Flink's state of what of it is decoded. */
     long bytes;
 
     /** How often it was written. */
@@ -56,42 +56,47 @@ final class KeyedRegionState implements RegionState, DecisionState<PeriodCounts>
     long waiting;
 
     long weight() {
-      return 500 + HEAP_PER_BYTE * bytes + added + waiting;
+      return 500 + HEAP_PER_PERIOD * periods.size() + HEAP_PER_BYTE * bytes + added + waiting;
     }
 
     /**
-     * Forgets periods that nobody has asked for of late: a region is looked at through a window of
+     * Forgets periods that nobody has looked at of late: a region is looked at through a window of
      * weeks, and its history must not fill the heap.
      */
     void forgetUnused() {
-      periods
-          .values()
-          .removeIf(
-              period -> {
-                boolean unused = writes - period.lastUsed > KEPT_WRITES;
-                bytes -= unused ? period.counts.bytes() : 0;
-                return unused;
-              });
+      for (Period period : periods.values()) {
+        if (writes - period.lastUsed > KEPT_WRITES && period.counts.isDecoded()) {
+          bytes -= period.decodedBytes();
+          period.counts.forget();
+        }
+      }
     }
   }
 
-  /** The counts of one period, decoded. */
+  /** The counts of one period. */
   private static final class Period {
     final LoggedSum<PeriodCounts> counts;
 
-    /** How often its region had been written when it was last asked for. */
+    /** How often its region had been written when it was last looked at. */
     int lastUsed;
 
     Period(LoggedSum<PeriodCounts> counts) {
       this.counts = counts;
     }
+
+    long decodedBytes() {
+      return counts.isDecoded() ? counts.bytes() : 0;
+    }
   }
 
-  /** Writes of a region after which a period that was not asked for meanwhile is forgotten. */
+  /** Writes of a region after which a period that was not looked at meanwhile is forgotten. */
   private static final int KEPT_WRITES = 10;
 
   /** Decoded, an entry of about six bytes takes about thirty. */
   private static final int HEAP_PER_BYTE = 5;
+
+  /** What is kept of a period that is not decoded. */
+  private static final int HEAP_PER_PERIOD = 150;
 
   /** Every region that was ever evaluated has this state. */
   static final ValueStateDescriptor<RegionTickState> LAST_TICK =
@@ -217,12 +222,12 @@ final class KeyedRegionState implements RegionState, DecisionState<PeriodCounts>
     for (String name : region.changedPeriods) {
       Period period = region.periods.get(name);
       if (period != null) {
-        LoggedSum<PeriodCounts> counts = period.counts;
-        region.bytes -= counts.bytes();
-        counts.write(placeOf(name));
-        region.bytes += counts.bytes();
-        if (counts.value().isZero()) {
+        region.bytes -= period.decodedBytes();
+        period.counts.write(placeOf(name));
+        if (period.counts.isGone()) {
           region.periods.remove(name);
+        } else {
+          region.bytes += period.decodedBytes();
         }
       }
     }
@@ -253,12 +258,14 @@ final class KeyedRegionState implements RegionState, DecisionState<PeriodCounts>
 
   @Override
   public RegionTotals totals() {
-    return totalsOfCurrent().value();
+    return access(() -> totalsOfCurrent().value(placeOfTotals()));
   }
 
   @Override
   public @Nullable PeriodCounts period(String period) {
-    PeriodCounts counts = ofCurrent(period).value();
+    Period known = ofCurrent(period);
+    PeriodCounts counts = decoded(known, period);
+    known.lastUsed = current.writes;
     return counts.isZero() ? null : counts;
   }
 
@@ -268,7 +275,11 @@ final class KeyedRegionState implements RegionState, DecisionState<PeriodCounts>
     totalsChange.add(period, change);
     totalsOfCurrent().add(totalsChange);
     current.added += change.bytes();
-    ofCurrent(period).add(change);
+    Period counts = ofCurrent(period);
+    if (change.genomes() < 0) {
+      decoded(counts, period); // nothing may be left of it, and that is seen of what is decoded
+    }
+    counts.counts.add(change);
     current.changedPeriods.add(period);
     decoded.hold(currentKey, current);
   }
@@ -276,22 +287,27 @@ final class KeyedRegionState implements RegionState, DecisionState<PeriodCounts>
   private LoggedSum<RegionTotals> totalsOfCurrent() {
     LoggedSum<RegionTotals> known = current.totals;
     if (known == null) {
-      known = access(() -> LoggedSum.read(totalsArithmetic, placeOfTotals()));
+      known = access(() -> LoggedSum.at(placeOfTotals(), totalsArithmetic));
       current.totals = known;
       current.bytes += known.bytes();
     }
     return known;
   }
 
-  private LoggedSum<PeriodCounts> ofCurrent(String name) {
+  private Period ofCurrent(String name) {
     Period known = current.periods.get(name);
     if (known == null) {
-      known = new Period(access(() -> LoggedSum.read(periodArithmetic, placeOf(name))));
+      known = new Period(access(() -> LoggedSum.at(placeOf(name), periodArithmetic)));
       current.periods.put(name, known);
-      current.bytes += known.counts.bytes();
     }
-    known.lastUsed = current.writes;
-    return known.counts;
+    return known;
+  }
+
+  private PeriodCounts decoded(Period period, String name) {
+    current.bytes -= period.decodedBytes();
+    PeriodCounts counts = access(() -> period.counts.value(placeOf(name)));
+    current.bytes += period.decodedBytes();
+    return counts;
   }
 
   private LoggedSum.Place placeOfTotals() {

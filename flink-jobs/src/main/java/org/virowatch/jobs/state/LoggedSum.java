@@ -12,6 +12,9 @@ import org.virowatch.surveillance.compact.CompactForm;
  * large as the sum, the sum is written anew and they are dropped. So a checkpoint costs what
  * changed and not what there is, and reading costs twice the sum at most.
  *
+ * <p>The sum itself is decoded where it is first asked for, and may be forgotten again: adding to
+ * it needs no more than its size.
+ *
  * <p>Not safe for use by several threads at once.
  *
  * @param <V> a commutative group of mutable objects
@@ -47,7 +50,10 @@ public final class LoggedSum<V> {
   }
 
   private final Arithmetic<V> arithmetic;
-  private final V value;
+
+  /** Null while it is not decoded. */
+  private @Nullable V value;
+
   private @Nullable V unwritten;
   private long sumBytes;
   private long additionBytes;
@@ -55,28 +61,59 @@ public final class LoggedSum<V> {
 
   private LoggedSum(Arithmetic<V> arithmetic) {
     this.arithmetic = arithmetic;
-    this.value = arithmetic.zero().get();
   }
 
-  /** Reads a sum; zero if nothing was ever written. */
-  public static <V> LoggedSum<V> read(Arithmetic<V> arithmetic, Place place) throws Exception {
-    LoggedSum<V> sum = new LoggedSum<>(arithmetic);
+  /** Finds a sum, which is zero if nothing was ever written, and does not decode it yet. */
+  public static <V> LoggedSum<V> at(Place place, Arithmetic<V> arithmetic) throws Exception {
+    LoggedSum<V> found = new LoggedSum<>(arithmetic);
     byte[] bytes = place.sum();
-    if (bytes != null) {
-      sum.sumBytes = bytes.length;
-      arithmetic.add().accept(sum.value, arithmetic.form().decode(bytes));
+    found.sumBytes = bytes == null ? 0 : bytes.length;
+    for (bytes = place.addition(0); bytes != null; bytes = place.addition(found.additions)) {
+      found.additions++;
+      found.additionBytes += bytes.length;
     }
-    for (bytes = place.addition(0); bytes != null; bytes = place.addition(sum.additions)) {
-      sum.additions++;
-      sum.additionBytes += bytes.length;
-      arithmetic.add().accept(sum.value, arithmetic.form().decode(bytes));
+    return found;
+  }
+
+  /** Returns the sum, decoded if it was not. Live; do not change it. */
+  public V value(Place place) throws Exception {
+    V known = value;
+    if (known == null) {
+      known = decode(place);
+      if (unwritten != null) {
+        arithmetic.add().accept(known, unwritten);
+      }
+      value = known;
+    }
+    return known;
+  }
+
+  private V decode(Place place) throws Exception {
+    byte[] bytes = place.sum();
+    V sum = bytes == null ? arithmetic.zero().get() : arithmetic.form().decode(bytes);
+    for (int number = 0; number < additions; number++) {
+      bytes = place.addition(number);
+      if (bytes == null) {
+        throw new IllegalStateException("addition " + number + " of " + additions + " is gone");
+      }
+      arithmetic.add().accept(sum, arithmetic.form().decode(bytes));
     }
     return sum;
   }
 
-  /** Returns the sum. Live; do not change it. */
-  public V value() {
-    return value;
+  /** Returns whether the sum is decoded. */
+  public boolean isDecoded() {
+    return value != null;
+  }
+
+  /** Lets the decoded sum go; what was added and is not written yet is kept. */
+  public void forget() {
+    value = null;
+  }
+
+  /** Returns whether the sum is decoded and zero, and all of it is written. */
+  public boolean isGone() {
+    return value != null && unwritten == null && arithmetic.isZero().test(value);
   }
 
   /** Returns how many bytes Flink's state holds of it. */
@@ -84,9 +121,11 @@ public final class LoggedSum<V> {
     return sumBytes + additionBytes;
   }
 
-  /** Adds a change, which is taken over. */
+  /** Adds a change, which is taken over. A sum that is not decoded stays so. */
   public void add(V change) {
-    arithmetic.add().accept(value, change);
+    if (value != null) {
+      arithmetic.add().accept(value, change);
+    }
     V before = unwritten;
     if (before == null) {
       unwritten = change;
@@ -95,28 +134,32 @@ public final class LoggedSum<V> {
     }
   }
 
-  /** Brings Flink's state up to date. */
+  /**
+   * Brings Flink's state up to date. Only of a sum that is decoded is it found out whether it came
+   * to zero, and nothing needs to be kept.
+   */
   public void write(Place place) throws Exception {
     V change = unwritten;
-    unwritten = null;
     if (change == null || arithmetic.isZero().test(change)) {
+      unwritten = null;
       return;
     }
     byte[] addition = arithmetic.form().encode(change);
-    boolean zero = arithmetic.isZero().test(value);
+    boolean zero = value != null && arithmetic.isZero().test(value);
     if (zero
         || additions >= MOST_ADDITIONS
         || additionBytes + addition.length > Math.max(sumBytes, 1)) {
-      writeAnew(zero, place);
+      writeAnew(value(place), place);
     } else {
       place.putAddition(additions, addition);
       additions++;
       additionBytes += addition.length;
     }
+    unwritten = null;
   }
 
-  private void writeAnew(boolean zero, Place place) throws Exception {
-    byte[] sum = zero ? null : arithmetic.form().encode(value);
+  private void writeAnew(V whole, Place place) throws Exception {
+    byte[] sum = arithmetic.isZero().test(whole) ? null : arithmetic.form().encode(whole);
     place.putSum(sum);
     sumBytes = sum == null ? 0 : sum.length;
     for (int number = 0; number < additions; number++) {

@@ -30,12 +30,15 @@ class LoggedSumTest {
     Stored stored = new Stored();
     StringCounts expected = new StringCounts();
     StringCounts notWritten = new StringCounts();
-    LoggedSum<StringCounts> sum = LoggedSum.read(COUNTS, stored);
+    LoggedSum<StringCounts> sum = LoggedSum.at(stored, COUNTS);
     for (int step = 0; step < 3_000; step++) {
       StringCounts change = new StringCounts();
       change.add("name " + random.nextInt(40), random.nextInt(5) - 2);
       if (random.nextInt(200) == 0) {
-        change.add(sum.value(), -1); // everything is withdrawn
+        change.add(sum.value(stored), -1); // everything is withdrawn
+      }
+      if (random.nextInt(5) == 0) {
+        sum.forget();
       }
       expected.add(change, 1);
       notWritten.add(change, 1);
@@ -45,18 +48,37 @@ class LoggedSumTest {
         notWritten = new StringCounts();
       }
       if (random.nextInt(20) == 0) {
-        sum = LoggedSum.read(COUNTS, stored);
+        sum = LoggedSum.at(stored, COUNTS);
         expected.add(notWritten, -1);
         notWritten = new StringCounts();
       }
-      assertThat(sum.value()).isEqualTo(expected);
+      if (random.nextInt(4) == 0) {
+        assertThat(sum.value(stored)).isEqualTo(expected);
+      }
     }
+    assertThat(sum.value(stored)).isEqualTo(expected);
+  }
+
+  @Test
+  void addingToASumDecodesNothing() throws Exception {
+    Stored stored = new Stored();
+    LoggedSum<StringCounts> first = LoggedSum.at(stored, COUNTS);
+    for (int i = 0; i < 1_000; i++) {
+      first.add(one("name " + i));
+    }
+    first.write(stored);
+    LoggedSum<StringCounts> sum = LoggedSum.at(stored, COUNTS);
+    sum.add(one("name 0"));
+    sum.write(stored);
+    assertThat(sum.isDecoded()).isFalse();
+    assertThat(stored.additions).hasSize(1);
+    assertThat(sum.value(stored).get("name 0")).isEqualTo(2);
   }
 
   @Test
   void aCheckpointCostsWhatChangedAndNotWhatThereIs() throws Exception {
     Stored stored = new Stored();
-    LoggedSum<StringCounts> sum = LoggedSum.read(COUNTS, stored);
+    LoggedSum<StringCounts> sum = LoggedSum.at(stored, COUNTS);
     for (int i = 0; i < 10_000; i++) {
       sum.add(one("name " + i));
     }
@@ -72,19 +94,19 @@ class LoggedSumTest {
   @Test
   void additionsAreDroppedWhenTheyHaveGrownAsLargeAsTheSum() throws Exception {
     Stored stored = new Stored();
-    LoggedSum<StringCounts> sum = LoggedSum.read(COUNTS, stored);
+    LoggedSum<StringCounts> sum = LoggedSum.at(stored, COUNTS);
     for (int checkpoint = 0; checkpoint < 1_000; checkpoint++) {
       sum.add(one("name " + checkpoint % 30));
       sum.write(stored);
       assertThat(stored.additions).hasSizeLessThanOrEqualTo(LoggedSum.MOST_ADDITIONS);
     }
-    assertThat(LoggedSum.read(COUNTS, stored).value()).isEqualTo(sum.value());
+    assertThat(LoggedSum.at(stored, COUNTS).value(stored)).isEqualTo(sum.value(stored));
   }
 
   @Test
   void nothingIsLeftOfASumThatCameToZero() throws Exception {
     Stored stored = new Stored();
-    LoggedSum<StringCounts> sum = LoggedSum.read(COUNTS, stored);
+    LoggedSum<StringCounts> sum = LoggedSum.at(stored, COUNTS);
     sum.add(one("a"));
     sum.write(stored);
     StringCounts back = new StringCounts();

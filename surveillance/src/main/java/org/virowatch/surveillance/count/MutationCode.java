@@ -69,17 +69,29 @@ final class MutationCode {
    * @param to the same, or {@link #GAP}
    */
   static long of(String axis, int site, char from, char to) {
-    int number = axis(axis, axis.length());
+    return of(axisNumber(axis), site, from, to);
+  }
+
+  /**
+   * Returns the same, given the {@linkplain #axisNumber(String) number} of the axis, or a negative
+   * number if it has none.
+   */
+  static long of(int axis, int site, char from, char to) {
     int fromSymbol = symbol(from);
     int toSymbol = symbol(to);
     boolean coded =
-        number >= 0
+        axis >= 0
             && site >= 1
             && site < 1 << SITE_BITS
             && fromSymbol >= 0
             && fromSymbol != GAP_SYMBOL
             && toSymbol >= 0;
-    return coded ? code(number, site, fromSymbol, toSymbol) : NONE;
+    return coded ? code(axis, site, fromSymbol, toSymbol) : NONE;
+  }
+
+  /** Returns the number of an axis, from 0; negative if there are too many to number. */
+  static int axisNumber(String axis) {
+    return axis(axis, axis.length());
   }
 
   private static long code(long axis, long site, long from, long to) {

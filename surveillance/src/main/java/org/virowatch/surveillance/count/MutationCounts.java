@@ -59,16 +59,23 @@ public final class MutationCounts {
     int size = in.size();
     counts.coded.expect(Math.min(size, 1 << 16));
     List<String> axes = new ArrayList<>();
+    int[] numbers = new int[16];
     for (int i = 0; i < size; i++) {
       int axis = in.size();
       if (axis == axes.size()) {
         axes.add(in.text());
+        if (axis == numbers.length) {
+          numbers = Arrays.copyOf(numbers, 2 * axis);
+        }
+        numbers[axis] = MutationCode.axisNumber(axes.get(axis));
+      } else if (axis > axes.size()) {
+        throw new IllegalStateException("axis " + axis + " of " + axes.size() + " that were named");
       }
       int site = in.size();
       int bases = in.octet();
       char from = Symbols.from(bases, in);
       char to = Symbols.to(bases, in);
-      long code = MutationCode.of(axes.get(axis), site, from, to);
+      long code = MutationCode.of(numbers[axis], site, from, to);
       if (code == MutationCode.NONE) {
         counts.written.add(MutationCode.text(axes.get(axis), site, from, to), in.signed());
       } else {

@@ -45,6 +45,9 @@ public final class DelayEstimator {
   private @Nullable LocalDate asOf;
   private long[] known;
 
+  /** Shares submitted by each delay as the last look expected them: where the next one begins. */
+  private double @Nullable [] expected;
+
   /** Genomes collected on a day that are known. */
   @FunctionalInterface
   public interface Known {
@@ -135,7 +138,9 @@ public final class DelayEstimator {
       }
       fade(step);
       if (hazards.weight() > 0) {
-        scatter(hazards.shares(even(), 0), current, step);
+        double[] begin = expected;
+        expected = hazards.shares(even(), 0, begin == null ? even() : begin);
+        scatter(expected, current, step);
       }
       for (int delay = step; delay <= longest; delay++) {
         long earlier = known[delay - step];
@@ -198,25 +203,44 @@ public final class DelayEstimator {
         hazards.shares(even(), 0), daily.correlation(), weekly.correlation());
   }
 
+  /** What many regions have seen together, for those with few genomes to lean on. */
+  static final class Pooled {
+    private final double[] shares;
+    private final Scatter daily = new Scatter();
+    private final Scatter weekly = new Scatter();
+
+    private Pooled(Iterable<DelayEstimator> regions, DelayEstimator like) {
+      ReverseHazards hazards = new ReverseHazards(like.longest);
+      for (DelayEstimator region : regions) {
+        hazards.mergeAtMost(region.hazards, MOST_LENT);
+        daily.merge(region.daily);
+        weekly.merge(region.weekly);
+      }
+      this.shares = hazards.shares(like.even(), 0);
+    }
+  }
+
+  /** Returns what regions have seen together, a large region's sums scaled down. */
+  Pooled pooled(Iterable<DelayEstimator> regions) {
+    return new Pooled(regions, this);
+  }
+
   /**
    * Returns the estimate, hazards of few genomes leaning on those of other regions.
    *
    * @param others estimators of the regions to lean on, this one among them or not
    */
   public DelayDistribution distribution(Iterable<DelayEstimator> others) {
-    ReverseHazards pooled = new ReverseHazards(longest);
-    Scatter pooledDaily = new Scatter();
-    Scatter pooledWeekly = new Scatter();
-    for (DelayEstimator other : others) {
-      pooled.mergeAtMost(other.hazards, MOST_LENT);
-      pooledDaily.merge(other.daily);
-      pooledWeekly.merge(other.weekly);
-    }
+    return distribution(pooled(others));
+  }
+
+  /** Returns the estimate, hazards of few genomes leaning on those of other regions. */
+  DelayDistribution distribution(Pooled others) {
     boolean few = daily.base < PRIOR;
     return new DelayDistribution(
-        hazards.shares(pooled.shares(even(), 0), PRIOR),
-        (few ? pooledDaily : daily).correlation(),
-        (few ? pooledWeekly : weekly).correlation());
+        hazards.shares(others.shares, PRIOR),
+        (few ? others.daily : daily).correlation(),
+        (few ? others.weekly : weekly).correlation());
   }
 
   /** What to start from: as many genomes a day, whatever the delay. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.virowatch.surveillance.history.DailyCounts;
 import org.virowatch.surveillance.history.KnownCounts;
 
@@ -23,6 +24,11 @@ public final class ReportingDelays {
 
   private final Supplier<DelayEstimator> estimators;
   private final TreeMap<String, DelayEstimator> byRegion = new TreeMap<>();
+
+  /** What follows from what was observed, until more is. */
+  private final Map<String, DelayDistribution> distributions = new HashMap<>();
+
+  private DelayEstimator.@Nullable Pooled pooled;
 
   /** Makes one that has seen nothing. */
   public ReportingDelays() {
@@ -48,15 +54,14 @@ public final class ReportingDelays {
   /** Takes what was known of one region at the end of a day. */
   public void observe(String region, LocalDate asOf, DelayEstimator.Known known) {
     byRegion.computeIfAbsent(region, absent -> estimators.get()).observe(asOf, known);
+    distributions.clear();
+    pooled = null;
   }
 
   /** Returns the completeness to expect, regions with few genomes leaning on the others. */
   public Completeness completeness() {
-    Map<String, DelayDistribution> distributions = new HashMap<>();
-    byRegion.forEach(
-        (region, estimator) ->
-            distributions.put(region, estimator.distribution(byRegion.values())));
-    return new Completeness(distributions, estimators.get().distribution(byRegion.values()));
+    byRegion.keySet().forEach(this::distribution);
+    return new Completeness(distributions, estimators.get().distribution(ofAllRegions()));
   }
 
   /** Returns how many genomes of a day there will be. */
@@ -80,7 +85,17 @@ public final class ReportingDelays {
   }
 
   private DelayDistribution distribution(String region) {
-    return byRegion.getOrDefault(region, estimators.get()).distribution(byRegion.values());
+    return distributions.computeIfAbsent(
+        region, name -> byRegion.getOrDefault(name, estimators.get()).distribution(ofAllRegions()));
+  }
+
+  private DelayEstimator.Pooled ofAllRegions() {
+    DelayEstimator.Pooled known = pooled;
+    if (known == null) {
+      known = estimators.get().pooled(byRegion.values());
+      pooled = known;
+    }
+    return known;
   }
 
   private long known(String region, LocalDate day) {

@@ -1,6 +1,5 @@
 package org.virowatch.surveillance.delay;
 
-import java.util.Map;
 import java.util.TreeMap;
 import org.virowatch.surveillance.compact.CompactReader;
 import org.virowatch.surveillance.compact.CompactWriter;
@@ -79,20 +78,31 @@ final class ReverseHazards {
    * @param weight of the prior, in genomes a delay; 0 for none
    */
   double[] shares(double[] prior, double weight) {
-    double[] shares = prior.clone();
+    return shares(prior, weight, prior);
+  }
+
+  /**
+   * Returns the same, found from where one begins: close to the answer it takes few steps.
+   *
+   * @param start F to begin with
+   */
+  double[] shares(double[] prior, double weight, double[] start) {
+    int[] lengths = steps.keySet().stream().mapToInt(Integer::intValue).toArray();
+    double[][][] sums = steps.values().toArray(double[][][]::new);
+    double[] shares = start.clone();
+    double[] events = new double[longest + 1];
+    double[] risk = new double[longest + 1];
     for (int iteration = 0; iteration < ITERATIONS; iteration++) {
-      double[] events = new double[longest + 1];
-      double[] risk = new double[longest + 1];
       for (int delay = 1; delay <= longest; delay++) {
         events[delay] = weight * (1 - prior[delay - 1] / prior[delay]);
         risk[delay] = weight;
       }
-      for (Map.Entry<Integer, double[][]> step : steps.entrySet()) {
-        for (int to = step.getKey(); to <= longest; to++) {
-          double there = step.getValue()[0][to];
-          double came = step.getValue()[1][to];
+      for (int step = 0; step < lengths.length; step++) {
+        for (int to = lengths[step]; to <= longest; to++) {
+          double there = sums[step][0][to];
+          double came = sums[step][1][to];
           if (there + came > 0) {
-            shareOut(shares, to - step.getKey(), to, there, came, events, risk);
+            shareOut(shares, to - lengths[step], to, there, came, events, risk);
           }
         }
       }
