@@ -36,10 +36,9 @@ final class BenchOptions {
   @Option(
       names = "--memory",
       paramLabel = "MIB",
-      defaultValue = "1792",
       description =
-          "Memory of the TaskManager in mebibytes, as of 'up' (default: ${DEFAULT-VALUE}).")
-  private int memory;
+          "Memory of the TaskManager in mebibytes (default: as 'up' gives it on this machine).")
+  private @Nullable Integer memory;
 
   @Option(
       names = "--seed",

@@ -25,9 +25,10 @@ public interface TestBed extends AutoCloseable {
    * @param dataset what {@code --dataset} names
    * @param tick interval of event time at which rules are decided
    * @param outOfOrderness how far submission times may go back
-   * @param memoryMebibytes memory of the TaskManager
+   * @param memoryMebibytes memory of the TaskManager; null for what {@code up} gives it
    */
-  record Settings(String dataset, Duration tick, Duration outOfOrderness, int memoryMebibytes) {
+  record Settings(
+      String dataset, Duration tick, Duration outOfOrderness, @Nullable Integer memoryMebibytes) {
     /** Returns these settings with another dataset. */
     Settings with(String otherDataset) {
       return new Settings(otherDataset, tick, outOfOrderness, memoryMebibytes);

@@ -26,13 +26,16 @@ public final class LocalTestBeds implements TestBed.Factory {
 
   private static StackConfig config(TestBed.Settings settings) {
     try {
-      return StackConfig.in(Files.createTempDirectory("virowatch-bench-"))
-          .anyFreePorts()
-          .datasets(List.of(settings.dataset()))
-          .tick(settings.tick())
-          .outOfOrderness(settings.outOfOrderness())
-          .memory(new MemorySize(settings.memoryMebibytes()))
-          .build();
+      StackConfig.Builder config =
+          StackConfig.in(Files.createTempDirectory("virowatch-bench-"))
+              .anyFreePorts()
+              .datasets(List.of(settings.dataset()))
+              .tick(settings.tick())
+              .outOfOrderness(settings.outOfOrderness());
+      if (settings.memoryMebibytes() != null) {
+        config.memory(new MemorySize(settings.memoryMebibytes()));
+      }
+      return config.build();
     } catch (IOException e) {
       throw new StackException(
           "no temporary folder could be made ("

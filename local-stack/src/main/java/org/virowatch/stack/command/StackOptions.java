@@ -91,7 +91,9 @@ public final class StackOptions {
       names = "--memory",
       paramLabel = "SIZE",
       converter = MemoryConverter.class,
-      description = "Memory of each TaskManager process, all included (default: 1792m).")
+      description =
+          "Memory of each TaskManager process, all included (default: a fifth of the machine's for"
+              + " all of them together, and each from 1792m to 4096m).")
   private @Nullable MemorySize memory;
 
   @Option(

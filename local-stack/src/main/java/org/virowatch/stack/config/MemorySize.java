@@ -1,5 +1,7 @@
 package org.virowatch.stack.config;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +19,23 @@ public record MemorySize(int mebibytes) {
     if (mebibytes <= 0) {
       throw new IllegalArgumentException("an amount of memory is positive, got " + mebibytes);
     }
+  }
+
+  /**
+   * Returns what a TaskManager gets if nobody says otherwise: together they have a fifth of this
+   * machine's memory, or of the container's, and each at least 1,792 and at most 4,096 MiB. What
+   * they hold decoded of their state need not be read again and again, so more is faster.
+   *
+   * @param taskManagers how many share it; positive
+   */
+  static MemorySize ofTaskManager(int taskManagers) {
+    var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    return ofTaskManager(system.getTotalMemorySize() >> 20, taskManagers);
+  }
+
+  static MemorySize ofTaskManager(long machineMebibytes, int taskManagers) {
+    long share = machineMebibytes / 5 / taskManagers;
+    return new MemorySize((int) Math.min(4096, Math.max(1792, share)));
   }
 
   /**

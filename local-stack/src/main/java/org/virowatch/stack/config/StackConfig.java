@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.virowatch.jobs.JobSettings;
 import org.virowatch.surveillance.calendar.Retention;
 
@@ -139,7 +140,7 @@ public record StackConfig(
     private Duration outOfOrderness = JobSettings.defaults().outOfOrderness();
     private Duration idle = JobSettings.defaults().idle();
     private Retention retention = Retention.FOREVER;
-    private MemorySize memory = new MemorySize(1792);
+    private @Nullable MemorySize memory;
     private List<String> webhooks = List.of();
     private Optional<Path> alertChannels = Optional.empty();
 
@@ -248,7 +249,7 @@ public record StackConfig(
           outOfOrderness,
           idle,
           retention,
-          memory,
+          memory == null ? MemorySize.ofTaskManager(taskManagers) : memory,
           webhooks,
           alertChannels);
     }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StackConfigTest {
   @TempDir Path dataDir;
@@ -25,7 +27,14 @@ class StackConfigTest {
     assertThat(config.parallelism()).isEqualTo(2);
     assertThat(config.taskManagers()).isEqualTo(1);
     assertThat(config.tick()).isEqualTo(Duration.ofHours(1));
-    assertThat(config.memory()).isEqualTo(new MemorySize(1792));
+    assertThat(config.memory().mebibytes()).isBetween(1792, 4096);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4096,1,1792", "16384,1,3276", "24105,1,4096", "65536,1,4096", "65536,4,3276"})
+  void taskManagersShareAFifthOfTheMachineWithinLimits(
+      long machine, int taskManagers, int expected) {
+    assertThat(MemorySize.ofTaskManager(machine, taskManagers)).isEqualTo(new MemorySize(expected));
   }
 
   @Test

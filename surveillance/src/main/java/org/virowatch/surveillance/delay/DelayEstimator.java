@@ -139,7 +139,7 @@ public final class DelayEstimator {
       fade(step);
       if (hazards.weight() > 0) {
         double[] begin = expected;
-        expected = hazards.shares(even(), 0, begin == null ? even() : begin);
+        expected = begin == null ? hazards.shares(even(), 0) : hazards.nearby(begin, even());
         scatter(expected, current, step);
       }
       for (int delay = step; delay <= longest; delay++) {

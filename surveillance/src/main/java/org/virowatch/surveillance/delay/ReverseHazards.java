@@ -15,6 +15,12 @@ final class ReverseHazards {
   private static final int ITERATIONS = 200;
   private static final double CONVERGED = 1e-7;
 
+  /** Steps smaller than this are of no use where shares only say what was to be expected. */
+  private static final double CLOSE = 1e-5;
+
+  /** Weight of delays that are all as likely, where one begins with what was found before. */
+  private static final double DOUBT = 0.02;
+
   /** No delay leaves fewer than this share of those before it. */
   private static final double LEAST_LEFT = 1e-4;
 
@@ -78,15 +84,25 @@ final class ReverseHazards {
    * @param weight of the prior, in genomes a delay; 0 for none
    */
   double[] shares(double[] prior, double weight) {
-    return shares(prior, weight, prior);
+    return shares(prior, weight, prior, CONVERGED);
   }
 
   /**
-   * Returns the same, found from where one begins: close to the answer it takes few steps.
+   * Returns shares without a prior that are about as likely, from what was found before a little
+   * was added. What came to nothing is given a little again to begin with, or it would stay so.
    *
-   * @param start F to begin with
+   * @param found F that was found
+   * @param even F of delays that are all as likely
    */
-  double[] shares(double[] prior, double weight, double[] start) {
+  double[] nearby(double[] found, double[] even) {
+    double[] start = new double[longest + 1];
+    for (int delay = 0; delay <= longest; delay++) {
+      start[delay] = (1 - DOUBT) * found[delay] + DOUBT * even[delay];
+    }
+    return shares(even, 0, start, CLOSE);
+  }
+
+  private double[] shares(double[] prior, double weight, double[] start, double converged) {
     int[] lengths = steps.keySet().stream().mapToInt(Integer::intValue).toArray();
     double[][][] sums = steps.values().toArray(double[][][]::new);
     double[] shares = start.clone();
@@ -94,7 +110,7 @@ final class ReverseHazards {
     double[] risk = new double[longest + 1];
     for (int iteration = 0; iteration < ITERATIONS; iteration++) {
       for (int delay = 1; delay <= longest; delay++) {
-        events[delay] = weight * (1 - prior[delay - 1] / prior[delay]);
+        events[delay] = prior[delay] > 0 ? weight * (1 - prior[delay - 1] / prior[delay]) : 0;
         risk[delay] = weight;
       }
       for (int step = 0; step < lengths.length; step++) {
@@ -114,7 +130,7 @@ final class ReverseHazards {
         double hazard = risk[delay] > 0 ? events[delay] / risk[delay] : 0;
         share *= Math.max(LEAST_LEFT, 1 - hazard);
       }
-      if (change < CONVERGED) {
+      if (change < converged) {
         break;
       }
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -63,6 +64,41 @@ public final class DailyCounts {
         }
       }
     }
+    return table;
+  }
+
+  /** Takes the genomes of a cell by its indices. */
+  @FunctionalInterface
+  public interface Sink {
+    /** Adds genomes of a location and variant on a day counted from the first. */
+    void add(int location, int variant, int day, int genomes);
+  }
+
+  /**
+   * Makes a table of which most cells are 0.
+   *
+   * @param locations sorted by name
+   * @param variants sorted by name
+   * @param firstDay first day
+   * @param days number of days
+   * @param fill told where to put what is not 0
+   */
+  public static DailyCounts sparse(
+      List<String> locations,
+      List<String> variants,
+      LocalDate firstDay,
+      int days,
+      Consumer<Sink> fill) {
+    DailyCounts table =
+        new DailyCounts(
+            List.copyOf(locations),
+            List.copyOf(variants),
+            firstDay,
+            days,
+            new int[locations.size() * variants.size() * days]);
+    fill.accept(
+        (location, variant, day, genomes) ->
+            table.counts[table.at(location, variant, day)] += genomes);
     return table;
   }
 

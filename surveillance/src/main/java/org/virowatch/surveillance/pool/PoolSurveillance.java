@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.virowatch.schemas.AlertEvent;
 import org.virowatch.schemas.ForecastUpdate;
 import org.virowatch.schemas.OpenAlert;
@@ -246,31 +248,52 @@ public final class PoolSurveillance implements Decisions<RegionDays> {
     LocalDate first = today.minusDays(RegionDays.MEMORY_DAYS);
     TreeMap<String, RegionDays> regions = new TreeMap<>(state.regions());
     List<String> names = new ArrayList<>();
-    List<Map<Long, StringCounts>> byDay = new ArrayList<>();
+    List<NavigableMap<Long, StringCounts>> byDay = new ArrayList<>();
     TreeSet<String> variants = new TreeSet<>();
     regions.forEach(
         (region, days) -> {
           names.add(region);
-          Map<Long, StringCounts> collected = days.collectedFrom(first.toEpochDay());
+          NavigableMap<Long, StringCounts> collected = days.collectedFrom(first.toEpochDay());
           byDay.add(collected);
           collected.values().forEach(counts -> counts.forEach((name, n) -> variants.add(name)));
         });
     variants.remove(""); // genomes that no lineage could be found for tell of none
     List<String> sorted = List.copyOf(variants);
-    StringCounts none = new StringCounts();
+    Map<String, Integer> places = new HashMap<>();
+    sorted.forEach(variant -> places.put(variant, places.size()));
     return new KnownCounts(
         today,
-        DailyCounts.of(
+        DailyCounts.sparse(
             names,
             sorted,
             first,
             RegionDays.MEMORY_DAYS + 1,
-            (location, variant, day) ->
-                Math.toIntExact(
-                    byDay
-                        .get(location)
-                        .getOrDefault(first.toEpochDay() + day, none)
-                        .get(sorted.get(variant)))));
+            table -> {
+              for (int location = 0; location < names.size(); location++) {
+                int at = location;
+                byDay
+                    .get(location)
+                    .headMap(today.toEpochDay(), true)
+                    .forEach(
+                        (day, counts) ->
+                            fill(table, at, (int) (day - first.toEpochDay()), counts, places));
+              }
+            }));
+  }
+
+  private static void fill(
+      DailyCounts.Sink table,
+      int location,
+      int day,
+      StringCounts counts,
+      Map<String, Integer> places) {
+    counts.forEach(
+        (name, genomes) -> {
+          @Nullable Integer place = places.get(name);
+          if (place != null) {
+            table.add(location, place, day, Math.toIntExact(genomes));
+          }
+        });
   }
 
   private static LocalDate day(Instant instant) {
