@@ -92,8 +92,8 @@ public final class StackOptions {
       paramLabel = "SIZE",
       converter = MemoryConverter.class,
       description =
-          "Memory of each TaskManager process, all included (default: a fifth of the machine's for"
-              + " all of them together, and each from 1792m to 4096m).")
+          "Memory of each TaskManager process, all included (default: a fifth of the machine's, if"
+              + " free, for all of them together, and each from 1792m to 4096m).")
   private @Nullable MemorySize memory;
 
   @Option(

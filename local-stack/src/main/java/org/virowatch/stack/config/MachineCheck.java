@@ -69,7 +69,8 @@ public record MachineCheck(OptionalLong availableMemory, long freeDisk) {
     }
   }
 
-  private static OptionalLong memoryNow() {
+  /** Returns the bytes of memory that can be used without swapping; empty if nobody tells. */
+  static OptionalLong memoryNow() {
     try {
       for (String line : Files.readAllLines(Path.of("/proc/meminfo"), UTF_8)) {
         if (line.startsWith("MemAvailable:")) {

@@ -23,18 +23,22 @@ public record MemorySize(int mebibytes) {
 
   /**
    * Returns what a TaskManager gets if nobody says otherwise: together they have a fifth of this
-   * machine's memory, or of the container's, and each at least 1,792 and at most 4,096 MiB. What
-   * they hold decoded of their state need not be read again and again, so more is faster.
+   * machine's memory, or of the container's, as far as it is free, and each at least 1,792 and at
+   * most 4,096 MiB. What they hold decoded of their state need not be read again and again, so more
+   * is faster.
    *
    * @param taskManagers how many share it; positive
    */
   static MemorySize ofTaskManager(int taskManagers) {
     var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    return ofTaskManager(system.getTotalMemorySize() >> 20, taskManagers);
+    long total = system.getTotalMemorySize();
+    long available = MachineCheck.memoryNow().orElse(total);
+    return ofTaskManager(total >> 20, available >> 20, taskManagers);
   }
 
-  static MemorySize ofTaskManager(long machineMebibytes, int taskManagers) {
-    long share = machineMebibytes / 5 / taskManagers;
+  static MemorySize ofTaskManager(long totalMebibytes, long available, int taskManagers) {
+    long left = available - MachineCheck.BESIDES_TASK_MANAGERS_MEBIBYTES;
+    long share = Math.min(totalMebibytes / 5, left) / taskManagers;
     return new MemorySize((int) Math.min(4096, Math.max(1792, share)));
   }
 

@@ -31,10 +31,18 @@ class StackConfigTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"4096,1,1792", "16384,1,3276", "24105,1,4096", "65536,1,4096", "65536,4,3276"})
-  void taskManagersShareAFifthOfTheMachineWithinLimits(
-      long machine, int taskManagers, int expected) {
-    assertThat(MemorySize.ofTaskManager(machine, taskManagers)).isEqualTo(new MemorySize(expected));
+  @CsvSource({
+    "4096,4000,1,1792",
+    "16384,15000,1,3276",
+    "16384,4000,1,2700",
+    "24105,20000,1,4096",
+    "65536,60000,1,4096",
+    "65536,60000,4,3276"
+  })
+  void taskManagersShareAFifthOfTheMachineAsFarAsItIsFree(
+      long total, long available, int taskManagers, int expected) {
+    assertThat(MemorySize.ofTaskManager(total, available, taskManagers))
+        .isEqualTo(new MemorySize(expected));
   }
 
   @Test

@@ -16,7 +16,7 @@ final class ReverseHazards {
   private static final double CONVERGED = 1e-7;
 
   /** Steps smaller than this are of no use where shares only say what was to be expected. */
-  private static final double CLOSE = 1e-5;
+  private static final double CLOSE = 2e-6;
 
   /** Weight of delays that are all as likely, where one begins with what was found before. */
   private static final double DOUBT = 0.02;
