@@ -61,6 +61,13 @@ class HistoriesUnderFailuresTest {
       minGenomesBefore: 1
       windowWeeks: 2
       ---
+      id: each-lineage-with-targeted
+      kind: frequency
+      subject: lineage:*
+      sampling: all
+      threshold: 0.15
+      windowWeeks: 3
+      ---
       id: growth-in-spike
       kind: growth
       subject: mutation:S:*

@@ -7,15 +7,17 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.schemas.CalledGenome;
 
 /**
  * Many small random histories side by side, each in datasets of its own, so that they share nothing
- * but the tasks they run in: submissions, revisions that change place, date, lineage, mutations and
- * dataset, withdrawals, versions that are submitted in another order than theirs, duplicates, and
- * other contents under a known version. They arrive mixed, out of order by at most {@link #BOUND}.
+ * but the tasks they run in: submissions, revisions that change place, date, lineage, mutations,
+ * dataset and why a sample was taken, withdrawals, versions that are submitted in another order
+ * than theirs, duplicates, and other contents under a known version. They arrive mixed, out of
+ * order by at most {@link #BOUND}.
  */
 final class RandomWorld {
   /** By how much submission times go back in the order of arrival. */
@@ -96,6 +98,9 @@ final class RandomWorld {
             .setLab("Lab " + (char) ('A' + random.nextInt(2)))
             .setSubstitutions(random.nextBoolean() ? List.of("C241T") : List.of())
             .setAaSubstitutions(random.nextBoolean() ? List.of("S:D614G") : List.of());
+    if (random.nextInt(3) == 0) {
+      genome.setMetadata(Map.of("purpose_of_sampling", "Cluster/Outbreak investigation"));
+    }
     if (random.nextInt(3) == 0) {
       genome.setMissing(List.of(Genomes.sites(200, 200 + random.nextInt(100))));
     }

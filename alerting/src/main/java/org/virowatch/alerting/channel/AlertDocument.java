@@ -103,6 +103,7 @@ public record AlertDocument(
    * @param lineages lineages on which the subject rises
    * @param firstCollected first collection date of the genomes counted
    * @param lastCollected last collection date of the genomes counted
+   * @param targetedLeftOut genomes of the window left out because they were sampled on purpose
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @JsonPropertyOrder({
@@ -126,7 +127,8 @@ public record AlertDocument(
     "regions",
     "lineages",
     "firstCollected",
-    "lastCollected"
+    "lastCollected",
+    "targetedLeftOut"
   })
   public record EvidenceDocument(
       long count,
@@ -149,7 +151,8 @@ public record AlertDocument(
       @Nullable Integer regions,
       @Nullable Integer lineages,
       @Nullable String firstCollected,
-      @Nullable String lastCollected) {
+      @Nullable String lastCollected,
+      @Nullable Long targetedLeftOut) {
     static EvidenceDocument of(Evidence evidence) {
       @Nullable Double growth = evidence.getGrowthPerWeek();
       return new EvidenceDocument(
@@ -173,7 +176,8 @@ public record AlertDocument(
           evidence.getRegions(),
           evidence.getLineages(),
           text(evidence.getFirstCollected()),
-          text(evidence.getLastCollected()));
+          text(evidence.getLastCollected()),
+          evidence.getTargetedLeftOut());
     }
 
     private static @Nullable String text(@Nullable LocalDate date) {

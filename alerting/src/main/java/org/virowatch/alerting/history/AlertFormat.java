@@ -86,6 +86,7 @@ public enum AlertFormat {
               orEmpty(evidence.getLineages()),
               orEmpty(evidence.getFirstCollected()),
               orEmpty(evidence.getLastCollected()),
+              orEmpty(evidence.getTargetedLeftOut()),
               event.getSimulated(),
               event.getMessage());
       List<String> cells = new ArrayList<>();
@@ -138,6 +139,7 @@ public enum AlertFormat {
           "lineages",
           "first_collected",
           "last_collected",
+          "targeted_left_out",
           "simulated",
           "message");
 

@@ -87,7 +87,8 @@ public record GenomeChange(
 
   private static CompactForm<GenomeChange> form() {
     return new CompactForm<>(
-        "changes of genomes", 2, GenomeChange::write, GenomeChange::read, new TextPool());
+            "changes of genomes", 3, GenomeChange::write, GenomeChange::read, new TextPool())
+        .reading(2, GenomeChange::read);
   }
 
   private static void write(GenomeChange change, CompactWriter out) {

@@ -109,17 +109,19 @@ record TimedVersion(
   /**
    * Returns the form in which the versions of a genome are kept: what each contributes as its
    * differences from a profile of its lineage. Forms 1 and 2 have it in full, in form 1 no call had
-   * been moved, and before form 4 a moved call counted at once.
+   * been moved, before form 4 a moved call counted at once, and before form 5 no genome was known
+   * to be sampled on purpose.
    *
    * @param profiles the profiles, to be kept as well
    */
   static CompactForm<List<TimedVersion>> listForm(TextPool pool, ProfileBook profiles) {
     return new CompactForm<List<TimedVersion>>(
             "known versions",
-            4,
+            5,
             (versions, out) -> writeAll(versions, profiles, out),
-            in -> readAll(in, 4, profiles::read),
+            in -> readAll(in, 5, profiles::read),
             pool)
+        .reading(4, in -> readAll(in, 4, profiles::read))
         .reading(3, in -> readAll(in, 3, profiles::read))
         .reading(2, in -> readAll(in, 2, Contribution::readFrom))
         .reading(1, in -> readAll(in, 1, Contribution::readFrom));

@@ -133,7 +133,8 @@ final class KeyedRegionState implements RegionState, DecisionState<PeriodCounts>
             RegionTotals::add,
             RegionTotals::isZero,
             new CompactForm<>(
-                    "totals of regions", 2, RegionTotals::writeTo, RegionTotals::readFrom, pool)
+                    "totals of regions", 3, RegionTotals::writeTo, RegionTotals::readFrom, pool)
+                .reading(2, RegionTotals::readWithoutPurpose)
                 .reading(1, RegionTotals::readTexts));
     this.lastTick = context.getState(LAST_TICK);
     this.totals = context.getState(BytesState.value("totals"));

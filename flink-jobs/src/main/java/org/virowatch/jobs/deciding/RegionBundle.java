@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.virowatch.jobs.counting.Bundle;
 import org.virowatch.jobs.counting.GenomeChange;
 import org.virowatch.surveillance.alert.PeriodCounts;
+import org.virowatch.surveillance.alert.SampledPeriod;
 import org.virowatch.surveillance.alert.Ticks;
 import org.virowatch.surveillance.count.Contribution;
 
@@ -87,7 +88,7 @@ public final class RegionBundle implements Bundle<GenomeChange, TickedChange> {
       long tick,
       Map<Key, PeriodCounts> sums) {
     return sums.computeIfAbsent(
-        new Key(tick, genome.dataset(), region, genome.period(), change.generation()),
+        new Key(tick, genome.dataset(), region, SampledPeriod.nameOf(genome), change.generation()),
         absent -> new PeriodCounts());
   }
 

@@ -15,7 +15,7 @@ import org.virowatch.surveillance.compact.TextPool;
  * @param tick event time, epoch milliseconds
  * @param dataset name of the reference dataset
  * @param region the region
- * @param period ISO week of collection, month, year or {@code undated}
+ * @param period name of a {@link org.virowatch.surveillance.alert.SampledPeriod}
  * @param counts by how much the counts change; may be negative
  * @param generation the activation of the dataset from which on this holds, 0 where it always does
  */

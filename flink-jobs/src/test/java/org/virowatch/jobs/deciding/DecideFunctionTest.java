@@ -22,7 +22,9 @@ import org.virowatch.schemas.AlertEvent;
 import org.virowatch.schemas.AlertRule;
 import org.virowatch.schemas.AlertState;
 import org.virowatch.schemas.RuleKind;
+import org.virowatch.schemas.Sampling;
 import org.virowatch.surveillance.alert.PeriodCounts;
+import org.virowatch.surveillance.alert.SampledPeriod;
 import org.virowatch.surveillance.count.Contribution;
 
 @SuppressWarnings("try") // harnesses are closed at the end of their test
@@ -244,13 +246,62 @@ class DecideFunctionTest {
     }
   }
 
+  @Test
+  void targetedGenomesCountForTheRulesThatAskForThemAloneAlsoAfterARestart() throws Exception {
+    OperatorSubtaskState snapshot;
+    try (var harness = open(null)) {
+      rule(harness, "baseline", 2);
+      harness.processElement2(
+          new StreamRecord<>(
+              new Incoming.Decoded<>(
+                  AlertRule.newBuilder(ruleOf("all", 2)).setSampling(Sampling.ALL).build()),
+              0));
+      harness.processElement1(new StreamRecord<>(targeted(1, DAY_1), 0));
+      harness.processElement1(new StreamRecord<>(genomes(1, DAY_1), 0));
+      watermark(harness, DAY_1);
+      assertThat(alerts(harness))
+          .extracting(AlertEvent::getRuleId, alert -> alert.getEvidence().getCoverage())
+          .containsExactly(tuple("all", 2L));
+      assertThat(alerts(harness).get(0).getEvidence().getTargetedLeftOut()).isNull();
+      harness.prepareSnapshotPreBarrier(1);
+      snapshot = harness.snapshot(1, 1);
+    }
+    try (var harness = open(snapshot)) {
+      harness.processElement1(new StreamRecord<>(targeted(4, DAY_2), 0));
+      harness.processElement1(new StreamRecord<>(genomes(1, DAY_3), 0));
+      watermark(harness, DAY_3);
+      assertThat(alerts(harness))
+          .extracting(
+              AlertEvent::getRuleId,
+              AlertEvent::getState,
+              alert -> alert.getEvidence().getCount(),
+              alert -> alert.getEvidence().getTargetedLeftOut())
+          .containsExactly(
+              tuple("all", AlertState.UPDATED, 7L, null),
+              tuple("baseline", AlertState.FIRING, 2L, 5L));
+    }
+  }
+
   private static TickedChange genomes(int count, long tick) {
+    return changes(Contribution.of(Genomes.called("A", 1).build()), count, tick);
+  }
+
+  private static TickedChange targeted(int count, long tick) {
+    return changes(
+        Contribution.of(
+            Genomes.called("T", 1)
+                .setMetadata(Map.of("purpose_of_sampling", "Cluster/Outbreak investigation"))
+                .build()),
+        count,
+        tick);
+  }
+
+  private static TickedChange changes(Contribution one, int count, long tick) {
     PeriodCounts counts = new PeriodCounts();
-    Contribution one = Contribution.of(Genomes.called("A", 1).build());
     for (int i = 0; i < Math.abs(count); i++) {
       counts.add(one, Integer.signum(count));
     }
-    return new TickedChange(tick, one.dataset(), "GB", one.period(), counts);
+    return new TickedChange(tick, one.dataset(), "GB", SampledPeriod.nameOf(one), counts);
   }
 
   private static AlertRule ruleOf(String id, int minGenomes) {

@@ -49,6 +49,7 @@ class ForecastTimerTest {
             "XBB",
             "lab",
             false,
+            false,
             MutationSet.of(),
             List.of());
     for (int i = 0; i < 5; i++) {

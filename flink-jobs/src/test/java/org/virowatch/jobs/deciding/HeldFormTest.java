@@ -22,6 +22,7 @@ class HeldFormTest {
           "XBB",
           "lab",
           false,
+          false,
           MutationSet.of(),
           List.of());
 

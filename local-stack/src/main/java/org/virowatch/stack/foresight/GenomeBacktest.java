@@ -26,6 +26,7 @@ import org.virowatch.surveillance.alert.Ticks;
 import org.virowatch.surveillance.backtest.ReplayedAlert;
 import org.virowatch.surveillance.backtest.RuleScore;
 import org.virowatch.surveillance.backtest.VariantTruth;
+import org.virowatch.surveillance.bias.SamplingPurpose;
 import org.virowatch.surveillance.history.DailyCounts;
 import org.virowatch.surveillance.lineage.LineageHierarchy;
 import org.virowatch.surveillance.region.Regions;
@@ -108,7 +109,10 @@ final class GenomeBacktest {
     return LocalDate.ofInstant(instant, ZoneOffset.UTC);
   }
 
-  /** Returns the countries' counts at the end: of each accession the highest version. */
+  /**
+   * Returns the countries' counts at the end: of each accession the highest version, without
+   * genomes that were sampled on purpose, whose shares say nothing.
+   */
   private static DailyCounts known(List<CalledGenome> genomes) {
     Map<String, CalledGenome> standing = new HashMap<>();
     for (CalledGenome genome : genomes) {
@@ -125,7 +129,10 @@ final class GenomeBacktest {
     for (CalledGenome genome : standing.values()) {
       @Nullable String lineage = genome.getLineage();
       @Nullable LocalDate day = dayOf(genome.getCollectionDate());
-      if (genome.getStatus() != GenomeStatus.WITHDRAWN && lineage != null && day != null) {
+      if (genome.getStatus() != GenomeStatus.WITHDRAWN
+          && SamplingPurpose.of(genome.getMetadata()) != SamplingPurpose.TARGETED
+          && lineage != null
+          && day != null) {
         String country = Regions.of(genome.getCountry(), genome.getSubdivision()).get(1);
         if (!country.equals(Regions.UNKNOWN_COUNTRY)) {
           counts.add(country, lineage, day, 1);

@@ -10,6 +10,7 @@ import org.virowatch.alerting.rules.RuleStore;
 import org.virowatch.schemas.AlertRule;
 import org.virowatch.schemas.deployment.DeploymentOptions;
 import org.virowatch.surveillance.rule.RuleDocuments;
+import org.virowatch.surveillance.rule.WatchRule;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,7 +69,7 @@ public final class RulesCommand implements Runnable {
     if (format == Format.YAML) {
       print(RuleDocuments.toYaml(rules.values()));
     } else {
-      print(line("ID", "REV", "KIND", "STATE", "SEVERITY", "SUBJECT", "REGIONS"));
+      print(line("ID", "REV", "KIND", "STATE", "SEVERITY", "SAMPLING", "SUBJECT", "REGIONS"));
       rules.values().forEach(rule -> print(line(rule)));
     }
     return 0;
@@ -193,12 +194,13 @@ public final class RulesCommand implements Runnable {
         rule.getKind().name().toLowerCase(Locale.ROOT),
         rule.getPaused() ? "paused" : "active",
         rule.getSeverity().name().toLowerCase(Locale.ROOT),
+        WatchRule.looksAtTargeted(rule) ? "all" : "baseline",
         String.join(" ", subject),
         String.join(" ", rule.getRegions()));
   }
 
   private static String line(Object... cells) {
-    return String.format(Locale.ROOT, "%-28s  %3s  %-9s  %-6s  %-8s  %-42s  %s", cells)
+    return String.format(Locale.ROOT, "%-28s  %3s  %-11s  %-6s  %-8s  %-8s  %-42s  %s", cells)
         .replaceAll("\\p{Cntrl}", " ")
         .stripTrailing();
   }

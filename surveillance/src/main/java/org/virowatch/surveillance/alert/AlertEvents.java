@@ -2,6 +2,7 @@ package org.virowatch.surveillance.alert;
 
 import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.virowatch.schemas.AlertEvent;
 import org.virowatch.schemas.AlertState;
 import org.virowatch.schemas.Evidence;
@@ -91,10 +92,11 @@ final class AlertEvents {
   }
 
   private String sentence(String subject, String verb, Evidence evidence) {
+    @Nullable Long leftOut = evidence.getTargetedLeftOut();
     return String.format(
         Locale.ROOT,
         "%s in %s %s: %d of %d genomes (%.1f %%, 95 %% interval %.1f to %.1f %%) collected in %s to"
-            + " %s, from %d %s",
+            + " %s, from %d %s%s",
         name(subject),
         region,
         verb,
@@ -106,7 +108,8 @@ final class AlertEvents {
         evidence.getFirstWeek(),
         evidence.getLastWeek(),
         evidence.getLabs(),
-        evidence.getLabs() == 1 ? "lab" : "labs");
+        evidence.getLabs() == 1 ? "lab" : "labs",
+        leftOut == null ? "" : "; " + leftOut + " targeted left out");
   }
 
   /** Returns what an alert is about, in a sentence. */

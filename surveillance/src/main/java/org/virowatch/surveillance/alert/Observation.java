@@ -16,6 +16,8 @@ import org.virowatch.surveillance.frequency.WilsonInterval;
  * @param genomesBefore all genomes that were surely collected before the window
  * @param countEver genomes with the subject of any date, the window's included
  * @param simulated whether the window's genomes include simulated ones
+ * @param targetedLeftOut genomes of the window that are in none of the above, because the rule
+ *     leaves out those that were sampled on purpose
  * @param window the weeks of collection
  * @param growth how it grows; null where the rule's kind does not look at it, or nothing can be
  *     said
@@ -29,6 +31,7 @@ record Observation(
     long genomesBefore,
     long countEver,
     boolean simulated,
+    long targetedLeftOut,
     WeekWindow window,
     @Nullable SeenGrowth growth) {
 
@@ -43,6 +46,7 @@ record Observation(
         genomesBefore,
         countEver,
         simulated,
+        targetedLeftOut,
         window,
         seen);
   }
@@ -64,7 +68,8 @@ record Observation(
             .setLastWeek(window.last().toString())
             .setLabs(labs)
             .setCountBefore(countBefore)
-            .setTested(tested);
+            .setTested(tested)
+            .setTargetedLeftOut(targetedLeftOut == 0 ? null : targetedLeftOut);
     if (growth != null) {
       evidence
           .setGrowthPerWeek(growth.perWeek())

@@ -18,9 +18,9 @@ import org.virowatch.surveillance.count.StringCounts;
 import org.virowatch.surveillance.count.UnknownCounts;
 
 /**
- * What alert decisions need to know of the genomes of one region and period: for each lab its
- * genomes by lineage and by mutation, and coverage over all of them. Like cells, a commutative
- * group: changes add up in any order.
+ * What alert decisions need to know of the genomes of one region and {@link SampledPeriod}: for
+ * each lab its genomes by lineage and by mutation, and coverage over all of them. Like cells, a
+ * commutative group: changes add up in any order.
  *
  * <p>Mutable, and not safe for use by several threads at once.
  */

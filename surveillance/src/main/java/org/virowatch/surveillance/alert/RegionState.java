@@ -21,13 +21,18 @@ public interface RegionState {
   /** Returns the running totals, all zero at first. */
   RegionTotals totals();
 
-  /** Returns the counts of a period, or null when nothing is counted in it. */
+  /**
+   * Returns the counts of a period, or null when nothing is counted in it.
+   *
+   * @param period name of a {@link SampledPeriod}
+   */
   @Nullable PeriodCounts period(String period);
 
   /**
    * Adds a change to the counts of a period and to the running totals. A period whose counts
    * {@linkplain PeriodCounts#isZero come to zero} is dropped.
    *
+   * @param period name of a {@link SampledPeriod}
    * @param change taken over; not to be changed any more
    */
   void add(String period, PeriodCounts change);

@@ -77,10 +77,10 @@ public final class RegionSurveillance implements Decisions<PeriodCounts> {
     }
     PeriodCounts change = new PeriodCounts();
     change.add(genome, sign);
-    apply(Map.of(genome.period(), change));
+    apply(Map.of(SampledPeriod.nameOf(genome), change));
   }
 
-  /** Applies changes of counts, by period; better than one genome at a time. */
+  /** Applies changes of counts, by {@link SampledPeriod}; better than one genome at a time. */
   @Override
   public void apply(Map<String, PeriodCounts> changes) {
     if (changes.isEmpty()) {
@@ -161,12 +161,19 @@ public final class RegionSurveillance implements Decisions<PeriodCounts> {
   }
 
   private TickEvaluation.Views views(Instant tick) {
-    Map<Integer, WindowView> views = new HashMap<>();
+    record Kind(int weeks, boolean withTargeted) {}
+    Map<Kind, WindowView> views = new HashMap<>();
     RegionTotals totals = state.totals();
-    return weeks ->
+    return rule ->
         views.computeIfAbsent(
-            weeks,
-            length -> new WindowView(WeekWindow.endingAt(tick, length), lineages, totals, state));
+            new Kind(rule.rule().getWindowWeeks(), rule.looksAtTargeted()),
+            kind ->
+                new WindowView(
+                    WeekWindow.endingAt(tick, kind.weeks),
+                    lineages,
+                    totals,
+                    state,
+                    kind.withTargeted));
   }
 
   private RegionTickState lastTick() {

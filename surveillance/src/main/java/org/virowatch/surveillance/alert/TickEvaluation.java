@@ -26,10 +26,10 @@ import org.virowatch.surveillance.rule.WatchRule;
  * </pre>
  */
 final class TickEvaluation {
-  /** Gives the view of a window of so many weeks. */
+  /** Gives the view of the genomes that a rule looks at. */
   @FunctionalInterface
   interface Views {
-    WindowView ofWeeks(int weeks);
+    WindowView of(WatchRule rule);
   }
 
   private final Instant tick;
@@ -84,7 +84,7 @@ final class TickEvaluation {
       return;
     }
     AlertKind kind = found.get();
-    WindowView view = views.ofWeeks(rule.rule().getWindowWeeks());
+    WindowView view = views.of(rule);
     SortedMap<String, Observation> observations = view.observe(view.subjects(rule.subject()));
     int tested = observations.size();
     if (kind.looksAtGrowth()) {

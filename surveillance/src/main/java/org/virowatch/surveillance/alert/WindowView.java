@@ -29,8 +29,9 @@ import org.virowatch.surveillance.lineage.LineageHierarchy;
 import org.virowatch.surveillance.rule.SubjectPattern;
 
 /**
- * One region seen through a window of weeks: answers what a rule asks about a subject. Made for one
- * tick; reads the window's weeks, and the few periods that do not lie before the window.
+ * One region seen through a window of weeks, with or without the genomes that were sampled on
+ * purpose: answers what a rule asks about a subject. Made for one tick; reads the window's weeks,
+ * and the few periods that do not lie before the window.
  *
  * <p>"Before the window" means surely before: a partial date counts there only when its whole month
  * or year ended before the window began, an unknown date never. So one imprecise date cannot make a
@@ -44,10 +45,13 @@ final class WindowView {
 
   private final WeekWindow window;
   private final LineageHierarchy lineages;
-  private final RegionTotals totals;
+  private final List<RegionTotals.Subjects> totals;
+
+  /** The window's weeks; one twice where genomes of it were sampled on purpose. */
   private final List<PeriodCounts> weeks = new ArrayList<>();
+
   private final List<Coverage> coverages = new ArrayList<>();
-  private final List<Double> thursdays = new ArrayList<>();
+  private final List<IsoWeek> weekNames = new ArrayList<>();
 
   /** Periods outside the window that do not lie before it. */
   private final List<PeriodCounts> notBefore = new ArrayList<>();
@@ -60,20 +64,36 @@ final class WindowView {
   private long unplaced;
   private long simulated;
   private long genomesBefore;
+  private long targetedLeftOut;
 
-  WindowView(WeekWindow window, LineageHierarchy lineages, RegionTotals totals, RegionState state) {
+  /**
+   * Makes a view.
+   *
+   * @param withTargeted whether genomes that were sampled on purpose are among those looked at
+   */
+  WindowView(
+      WeekWindow window,
+      LineageHierarchy lineages,
+      RegionTotals totals,
+      RegionState state,
+      boolean withTargeted) {
     this.window = window;
     this.lineages = lineages;
-    this.totals = totals;
+    this.totals = totals.of(withTargeted);
     LocalDate start = window.first().monday();
     totals
         .periods()
         .forEach(
-            (period, count) -> {
-              if (lastDay(period).isBefore(start)) {
+            (name, count) -> {
+              SampledPeriod sampled = SampledPeriod.parse(name);
+              if (sampled.targeted() && !withTargeted) {
+                targetedLeftOut += isInWindow(sampled.period()) ? count : 0;
+                return;
+              }
+              if (lastDay(sampled.period()).isBefore(start)) {
                 genomesBefore += count;
               } else {
-                read(period, state);
+                read(sampled, state);
               }
             });
   }
@@ -82,14 +102,15 @@ final class WindowView {
     return LAST_DAYS.computeIfAbsent(period, name -> Period.parse(name).lastDay());
   }
 
-  private void read(String period, RegionState state) {
-    PeriodCounts counts = state.period(period);
+  private void read(SampledPeriod sampled, RegionState state) {
+    PeriodCounts counts = state.period(sampled.name());
     if (counts == null) {
       return;
     }
-    if (IsoWeek.looksLikeWeek(period) && window.contains(IsoWeek.parse(period))) {
+    String period = sampled.period();
+    if (isInWindow(period)) {
       weeks.add(counts);
-      thursdays.add((double) IsoWeek.parse(period).monday().plusDays(3).toEpochDay());
+      weekNames.add(IsoWeek.parse(period));
       coverages.add(counts.coverage());
       genomes += counts.genomes();
       unplaced += counts.unplaced();
@@ -97,6 +118,10 @@ final class WindowView {
     } else {
       notBefore.add(counts);
     }
+  }
+
+  private boolean isInWindow(String period) {
+    return IsoWeek.looksLikeWeek(period) && window.contains(IsoWeek.parse(period));
   }
 
   /** Returns the subjects of a pattern that a tick has to look at, in order. */
@@ -183,19 +208,23 @@ final class WindowView {
   }
 
   private long ever(String mutationSubject) {
-    return totals.mutations().get(mutation(mutationSubject));
+    String name = mutation(mutationSubject);
+    return totals.stream().mapToLong(subjects -> subjects.mutations().get(name)).sum();
   }
 
   /** Returns how many genomes of each week show a mutation, and how many know its site. */
   GrowthSeries series(String mutation) {
     MutationName name = MutationName.of(mutation);
-    GrowthSeries.Builder series = new GrowthSeries.Builder();
-    for (int week = 0; week < weeks.size(); week++) {
-      series.add(
-          thursdays.get(week),
-          weeks.get(week).ofMutation(mutation).total(),
-          coverages.get(week).at(name));
+    TreeMap<IsoWeek, long[]> byWeek = new TreeMap<>();
+    for (int i = 0; i < weeks.size(); i++) {
+      long[] counts = byWeek.computeIfAbsent(weekNames.get(i), absent -> new long[2]);
+      counts[0] += weeks.get(i).ofMutation(mutation).total();
+      counts[1] += coverages.get(i).at(name);
     }
+    GrowthSeries.Builder series = new GrowthSeries.Builder();
+    byWeek.forEach(
+        (week, counts) ->
+            series.add((double) week.monday().plusDays(3).toEpochDay(), counts[0], counts[1]));
     return series.build();
   }
 
@@ -203,20 +232,22 @@ final class WindowView {
     if (!pattern.endsWith("*")) {
       return observation(
           counts -> List.of(ofLineage(counts, pattern)),
-          totals.lineages().get(pattern),
+          totals.stream().mapToLong(subjects -> subjects.lineages().get(pattern)).sum(),
           genomes - unplaced);
     }
     Set<String> matching = new HashSet<>();
     long[] ever = {0};
-    totals
-        .lineages()
-        .forEach(
-            (lineage, count) -> {
-              if (lineages.matches(pattern, lineage)) {
-                matching.add(lineage);
-                ever[0] += count;
-              }
-            });
+    for (RegionTotals.Subjects subjects : totals) {
+      subjects
+          .lineages()
+          .forEach(
+              (lineage, count) -> {
+                if (lineages.matches(pattern, lineage)) {
+                  matching.add(lineage);
+                  ever[0] += count;
+                }
+              });
+    }
     return observation(
         counts -> matching.stream().map(lineage -> ofLineage(counts, lineage)).toList(),
         ever[0],
@@ -253,6 +284,7 @@ final class WindowView {
         genomesBefore,
         ever,
         simulated > 0,
+        targetedLeftOut,
         window,
         null);
   }

@@ -42,6 +42,7 @@ public enum SamplingPurpose {
           "reinfection",
           "sgtf",
           "s gene target failure",
+          "s gene dropout",
           "treatment",
           "resistance",
           "longitudinal",
@@ -59,15 +60,13 @@ public enum SamplingPurpose {
   /** Returns the purpose that a genome's metadata state, by the names of their columns. */
   public static SamplingPurpose of(Map<String, String> metadata) {
     SamplingPurpose found = UNKNOWN;
-    for (String field : FIELDS) {
-      for (Map.Entry<String, String> column : metadata.entrySet()) {
-        if (plain(column.getKey()).endsWith(field)) {
-          SamplingPurpose purpose = ofText(column.getValue());
-          if (purpose == TARGETED) {
-            return TARGETED;
-          }
-          found = purpose == BASELINE ? BASELINE : found;
+    for (Map.Entry<String, String> column : metadata.entrySet()) {
+      if (FIELDS.stream().anyMatch(field -> isNamed(column.getKey(), field))) {
+        SamplingPurpose purpose = ofText(column.getValue());
+        if (purpose == TARGETED) {
+          return TARGETED;
         }
+        found = purpose == BASELINE ? BASELINE : found;
       }
     }
     return found;
@@ -82,7 +81,19 @@ public enum SamplingPurpose {
     return BASELINE_WORDS.stream().anyMatch(lower::contains) ? BASELINE : UNKNOWN;
   }
 
-  private static String plain(String column) {
-    return column.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+  /** Returns whether a column's letters end with a field's; every genome asks of every column. */
+  private static boolean isNamed(String column, String field) {
+    int left = field.length();
+    for (int i = column.length() - 1; i >= 0 && left > 0; i--) {
+      char letter = column.charAt(i);
+      char lower = letter >= 'A' && letter <= 'Z' ? (char) (letter + ('a' - 'A')) : letter;
+      if (lower >= 'a' && lower <= 'z') {
+        left--;
+        if (lower != field.charAt(left)) {
+          return false;
+        }
+      }
+    }
+    return left == 0;
   }
 }

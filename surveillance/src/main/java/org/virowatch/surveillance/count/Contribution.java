@@ -13,6 +13,7 @@ import org.virowatch.schemas.CalledGenome;
 import org.virowatch.schemas.CodonRange;
 import org.virowatch.schemas.GenomeStatus;
 import org.virowatch.schemas.SiteRange;
+import org.virowatch.surveillance.bias.SamplingPurpose;
 import org.virowatch.surveillance.calendar.IsoWeek;
 import org.virowatch.surveillance.calendar.Period;
 import org.virowatch.surveillance.compact.CompactReader;
@@ -36,6 +37,8 @@ import org.virowatch.surveillance.region.Regions;
  * @param lineage exact lineage, the empty string when unplaced
  * @param lab submitting laboratory, the empty string when not given
  * @param simulated whether the genome is simulated
+ * @param targeted whether it was sampled on purpose, for what it might be; false also where nothing
+ *     is said, and for genomes that were kept by a release that did not ask
  * @param mutations its mutations
  * @param unknown its unknown sites
  */
@@ -47,8 +50,14 @@ public record Contribution(
     String lineage,
     String lab,
     boolean simulated,
+    boolean targeted,
     MutationSet mutations,
     List<UnknownRange> unknown) {
+
+  /** Bits of the octet that says what kind of genome it is. */
+  private static final int SIMULATED = 1;
+
+  private static final int TARGETED = 2;
 
   /** Characters of a full date. */
   private static final int DATE_LENGTH = 10;
@@ -79,7 +88,7 @@ public record Contribution(
     String dataset = pool.apply(genome.getDataset());
     if (genome.getStatus() == GenomeStatus.WITHDRAWN) {
       return new Contribution(
-          dataset, List.of(), "", null, "", "", false, MutationSet.of(), List.of());
+          dataset, List.of(), "", null, "", "", false, false, MutationSet.of(), List.of());
     }
     String lineage = genome.getLineage();
     String lab = genome.getLab();
@@ -92,6 +101,7 @@ public record Contribution(
         lineage == null ? "" : pool.apply(lineage),
         lab == null ? "" : pool.apply(lab),
         genome.getSimulated(),
+        SamplingPurpose.of(genome.getMetadata()) == SamplingPurpose.TARGETED,
         mutationsOf(genome, unknown),
         unknown.values().stream().flatMap(List::stream).toList());
   }
@@ -138,7 +148,7 @@ public record Contribution(
     LocalDate day = dayOf(collected);
     String lineage = in.text();
     String lab = in.text();
-    boolean simulated = in.flag();
+    int flags = in.octet();
     MutationSet.Builder mutations = new MutationSet.Builder(64);
     PackedMutations.read(in, mutations);
     List<UnknownRange> unknown = readUnknown(in);
@@ -149,7 +159,8 @@ public record Contribution(
         day,
         lineage,
         lab,
-        simulated,
+        isSimulated(flags),
+        isTargeted(flags),
         mutations.build(),
         unknown);
   }
@@ -162,9 +173,24 @@ public record Contribution(
     out.text(collected(this));
     out.text(lineage);
     out.text(lab);
-    out.flag(simulated);
+    out.octet(flags(this));
     PackedMutations.write(mutations, out);
     writeUnknown(unknown, out);
+  }
+
+  /** What kind of genome it is, in one octet. Releases that knew no targeted ones wrote 0 or 1. */
+  static int flags(Contribution genome) {
+    return (genome.simulated ? SIMULATED : 0) | (genome.targeted ? TARGETED : 0);
+  }
+
+  /** Returns what {@link #flags} says of a genome. */
+  static boolean isSimulated(int flags) {
+    return (flags & SIMULATED) != 0;
+  }
+
+  /** Returns what {@link #flags} says of a genome. */
+  static boolean isTargeted(int flags) {
+    return (flags & TARGETED) != 0;
   }
 
   /** Reads what {@link #writeUnknown} wrote. */
@@ -207,7 +233,7 @@ public record Contribution(
   /** Returns the same genome with another lineage, the empty string for none. */
   public Contribution withLineage(String other) {
     return new Contribution(
-        dataset, regions, period, day, other, lab, simulated, mutations, unknown);
+        dataset, regions, period, day, other, lab, simulated, targeted, mutations, unknown);
   }
 
   /** Returns whether this adds nothing to any cell. */

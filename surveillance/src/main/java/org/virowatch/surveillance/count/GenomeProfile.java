@@ -130,7 +130,7 @@ public final class GenomeProfile {
     String collected = in.text();
     LocalDate day = Contribution.dayOf(collected);
     String lab = in.text();
-    boolean simulated = in.flag();
+    int flags = in.octet();
     MutationSet.Builder ofGenome = new MutationSet.Builder(codes.length + 16);
     readPresent(codes.length, in).stream()
         .forEach(place -> ofGenome.add(codes[place], mutations.get(place)));
@@ -147,7 +147,8 @@ public final class GenomeProfile {
         day,
         lineage,
         lab,
-        simulated,
+        Contribution.isSimulated(flags),
+        Contribution.isTargeted(flags),
         ofGenome.build(),
         unknownToGenome);
   }
@@ -157,7 +158,7 @@ public final class GenomeProfile {
     writeRegions(genome.regions(), out);
     out.text(Contribution.collected(genome));
     out.text(genome.lab());
-    out.flag(genome.simulated());
+    out.octet(Contribution.flags(genome));
     writeMutations(genome.mutations(), out);
     writeUnknown(genome.unknown(), out);
   }

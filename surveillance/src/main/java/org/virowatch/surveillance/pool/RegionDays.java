@@ -24,6 +24,9 @@ import org.virowatch.surveillance.region.Regions;
  * evening are no jump in its uploads. Genomes of which only the month or year of collection is
  * known count among the submissions, not on a day of collection.
  *
+ * <p>Genomes that were sampled on purpose, for what they might be, are among the submissions and
+ * their delays but not on a day of collection: shares, and what grows, are those of the others.
+ *
  * <p>Days are counted from 1970-01-01. Mutable, and not safe for use by several threads at once.
  */
 public final class RegionDays {
@@ -92,8 +95,10 @@ public final class RegionDays {
     }
     submitted.add(known, genome.lab(), sign);
     if (day != null) {
-      collected.add(last, genome.lineage(), sign);
       delays.add(known, Long.toString(known - last), sign);
+    }
+    if (day != null && !genome.targeted()) {
+      collected.add(last, genome.lineage(), sign);
       if (region.equals(Regions.WORLD)) {
         long monday = IsoWeek.of(day).monday().toEpochDay();
         carried.add(monday, genome.lineage(), genome.mutations(), sign);
@@ -136,7 +141,10 @@ public final class RegionDays {
     carried.dropBefore(today - MEMORY_DAYS);
   }
 
-  /** Returns genomes by lineage of the days of collection from one on; not to be changed. */
+  /**
+   * Returns genomes by lineage of the days of collection from one on, without those that were
+   * sampled on purpose; not to be changed.
+   */
   public NavigableMap<Long, StringCounts> collectedFrom(long day) {
     return collected.from(day);
   }

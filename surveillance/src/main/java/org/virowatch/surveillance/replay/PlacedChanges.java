@@ -15,6 +15,7 @@ import org.virowatch.surveillance.alert.Decisions;
 import org.virowatch.surveillance.alert.HeapRegionState;
 import org.virowatch.surveillance.alert.PeriodCounts;
 import org.virowatch.surveillance.alert.RegionSurveillance;
+import org.virowatch.surveillance.alert.SampledPeriod;
 import org.virowatch.surveillance.count.Contribution;
 import org.virowatch.surveillance.lineage.LineageHierarchy;
 import org.virowatch.surveillance.pool.HeapPoolState;
@@ -63,7 +64,7 @@ final class PlacedChanges<V> implements ReplayedChanges {
           for (String region : genome.regions()) {
             changes.change(
                 new Place(genome.dataset(), region),
-                genome.period(),
+                SampledPeriod.nameOf(genome),
                 PeriodCounts::new,
                 counts -> counts.add(genome, sign));
           }

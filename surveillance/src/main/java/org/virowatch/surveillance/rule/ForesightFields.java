@@ -18,6 +18,8 @@ final class ForesightFields {
   /** The most weeks that a pooled model looks at: growth is not one rate for longer. */
   static final int MAX_POOLED_WEEKS = 26;
 
+  private static final String LEAVES_OUT = "always leaves out genomes that were sampled on purpose";
+
   private static final double MAX_GROWTH = 10;
   private static final int MAX_COUNT = 1_000_000;
 
@@ -76,6 +78,7 @@ final class ForesightFields {
       refuseGiven("threshold", rule.getThreshold(), reason);
       refuseGiven("horizonDays", rule.getHorizonDays(), reason);
     }
+    refuseGiven("sampling", samplingGiven(), LEAVES_OUT);
     refuseGiven("resolveBelow", rule.getResolveBelow(), "resolves by its growth and probability");
     refuseGiven("minLineages", rule.getMinLineages(), "follows one lineage at a time");
     if (rule.getMinLabs() != 1) {
@@ -114,6 +117,9 @@ final class ForesightFields {
       refuseGiven(
           "threshold", rule.getThreshold(), convergence ? "counts lineages" : "counts uploads");
     }
+    if (convergence || freshness) {
+      refuseGiven("sampling", samplingGiven(), convergence ? LEAVES_OUT : "counts every upload");
+    }
     if (!convergence) {
       refuseGiven("minLineages", rule.getMinLineages(), reason);
     }
@@ -134,6 +140,10 @@ final class ForesightFields {
     if (value != null && !(value >= least && value <= most)) {
       refuse(field, value.toString(), "is not within " + least + " to " + most, remedy);
     }
+  }
+
+  private @Nullable String samplingGiven() {
+    return rule.getSampling() == null ? null : rule.getSampling().name().toLowerCase(Locale.ROOT);
   }
 
   private void checkCount(String field, @Nullable Integer value, int least, int most) {

@@ -207,6 +207,9 @@ public final class RuleDocuments {
     putGiven(node, "minRegions", rule.getMinRegions());
     putGiven(node, "minLineages", rule.getMinLineages());
     putGiven(node, "minCompleteness", rule.getMinCompleteness());
+    if (rule.getSampling() != null) {
+      node.put("sampling", rule.getSampling().name().toLowerCase(Locale.ROOT));
+    }
     node.put("severity", rule.getSeverity().name().toLowerCase(Locale.ROOT));
     node.put("paused", rule.getPaused());
     if (!rule.getMutations().isEmpty()) {

@@ -13,6 +13,7 @@ import java.util.function.DoubleConsumer;
 import java.util.function.IntConsumer;
 import org.virowatch.schemas.AlertRule;
 import org.virowatch.schemas.RuleKind;
+import org.virowatch.schemas.Sampling;
 import org.virowatch.schemas.Severity;
 import org.virowatch.schemas.wire.TrustedRecords;
 
@@ -33,6 +34,9 @@ final class RuleReading {
    * variant shows its growth, short enough that growth is about one rate (docs/foresight.md).
    */
   static final int POOLED_WINDOW_WEEKS = 10;
+
+  /** The choices of genomes, as remedies name them. */
+  static final String SAMPLING_NAMES = "baseline or all";
 
   private static final Set<String> FIELDS =
       Collections.unmodifiableSet(
@@ -59,6 +63,7 @@ final class RuleReading {
                   "minRegions",
                   "minLineages",
                   "minCompleteness",
+                  "sampling",
                   "severity",
                   "paused",
                   "mutations",
@@ -135,6 +140,7 @@ final class RuleReading {
     whole("minRegions", builder::setMinRegions);
     whole("minLineages", builder::setMinLineages);
     number("minCompleteness", builder::setMinCompleteness);
+    symbol("sampling", Sampling.class, SAMPLING_NAMES, builder::setSampling);
     symbol("severity", Severity.class, "info, warning or critical", builder::setSeverity);
     JsonNode paused = given("paused");
     if (paused.isBoolean()) {

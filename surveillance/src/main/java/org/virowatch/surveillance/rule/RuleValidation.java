@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.schemas.AlertRule;
 import org.virowatch.schemas.RuleKind;
+import org.virowatch.schemas.Sampling;
 import org.virowatch.surveillance.region.RegionPattern;
 import org.virowatch.surveillance.region.Regions;
 
@@ -64,6 +65,9 @@ public final class RuleValidation {
     }
     if (!KINDS.contains(rule.getKind())) {
       refuse("kind", "", "is missing or not known to this release", "write " + KIND_NAMES);
+    }
+    if (rule.getSampling() == Sampling.OTHER) {
+      refuse("sampling", "", "is not known to this release", "write " + RuleReading.SAMPLING_NAMES);
     }
     if (rule.getDataset().isBlank() || rule.getDataset().indexOf('|') >= 0) {
       refuse(

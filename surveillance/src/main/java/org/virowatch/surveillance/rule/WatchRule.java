@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.schemas.AlertRule;
+import org.virowatch.schemas.RuleKind;
+import org.virowatch.schemas.Sampling;
 import org.virowatch.surveillance.region.RegionPattern;
 
 /**
@@ -46,6 +48,18 @@ public record WatchRule(AlertRule rule, SubjectPattern subject, List<RegionPatte
    */
   public boolean looksAcrossRegions() {
     return RuleValidation.isPooled(rule);
+  }
+
+  /** Returns whether the rule looks at genomes that were sampled on purpose as well. */
+  public boolean looksAtTargeted() {
+    return looksAtTargeted(rule);
+  }
+
+  /**
+   * Returns whether a rule, valid or not, looks at genomes that were sampled on purpose as well.
+   */
+  public static boolean looksAtTargeted(AlertRule rule) {
+    return rule.getSampling() == Sampling.ALL || rule.getKind() == RuleKind.FRESHNESS;
   }
 
   /**

@@ -11,16 +11,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.virowatch.schemas.AlertEvent;
 import org.virowatch.schemas.AlertRule;
 import org.virowatch.schemas.AlertState;
 import org.virowatch.schemas.CalledGenome;
+import org.virowatch.schemas.Evidence;
+import org.virowatch.schemas.Sampling;
+import org.virowatch.surveillance.bias.SamplingPurpose;
 import org.virowatch.surveillance.lineage.LineageHierarchy;
 import org.virowatch.surveillance.replay.AlertReplay;
 import org.virowatch.surveillance.rule.InvalidRulesException;
 import org.virowatch.surveillance.rule.RuleDocuments;
 import org.virowatch.surveillance.rule.RuleSet;
+import org.virowatch.surveillance.testing.Genomes;
 import org.virowatch.surveillance.testing.RandomHistory;
 
 /** The alerts of random histories, whatever order they are fed in, against a plain replay. */
@@ -53,12 +58,56 @@ class ReplayExactnessTest {
       minGenomesBefore: 1
       windowWeeks: 1
       ---
+      id: each-lineage-with-targeted
+      kind: frequency
+      subject: lineage:*
+      sampling: all
+      threshold: 0.1
+      windowWeeks: 2
+      ---
+      id: new-in-spike-with-targeted
+      kind: emergence
+      subject: mutation:S:*
+      sampling: all
+      minGenomes: 2
+      minLabs: 2
+      minGenomesBefore: 1
+      windowWeeks: 1
+      ---
       id: panel
       kind: watchlist
       subject: watchlist:test
       mutations: [C5T, A14-, "S:9:EPE"]
       regions: ["*/country", world]
       cooldownHours: 30
+      """;
+
+  /** Rules of growth: one of all countries together, which the plain replay does not know. */
+  private static final String GROWTH_RULES =
+      """
+      ---
+      id: growth-of-a-mutation
+      kind: growth
+      subject: mutation:S:E4K
+      regions: [world]
+      fdr: 0.9
+      minGrowth: -9
+      windowWeeks: 6
+      ---
+      id: growth-of-a-mutation-with-targeted
+      kind: growth
+      subject: mutation:S:E4K
+      regions: [world]
+      sampling: all
+      fdr: 0.9
+      minGrowth: -9
+      windowWeeks: 6
+      ---
+      id: growth-of-lineages
+      kind: growth
+      subject: lineage:*
+      fdr: 0.9
+      windowWeeks: 4
       """;
 
   @Test
@@ -92,6 +141,73 @@ class ReplayExactnessTest {
       assertEachAlertIsOneLife(replayed);
     }
     assertThat(seen).containsExactlyInAnyOrder(AlertState.values());
+  }
+
+  /**
+   * What leaving targeted genomes out must mean, whatever is counted where: the alerts are those of
+   * a history in which every version that is targeted withdraws its genome.
+   */
+  @Test
+  void rulesThatLeaveTargetedGenomesOutDecideAsIfThereWereNone() throws InvalidRulesException {
+    List<AlertRule> rules =
+        RuleDocuments.parse(RULES + GROWTH_RULES).stream()
+            .filter(rule -> rule.getSampling() != Sampling.ALL)
+            .toList();
+    assertSameDecisions(
+        rules,
+        genome ->
+            SamplingPurpose.of(genome.getMetadata()) == SamplingPurpose.TARGETED
+                ? Genomes.withdrawal(
+                    genome.getAccession(), genome.getVersion(), genome.getSubmittedAt())
+                : genome);
+  }
+
+  @Test
+  void rulesThatTakeAllGenomesDecideAsIfNoneWereTargeted() throws InvalidRulesException {
+    List<AlertRule> rules =
+        RuleDocuments.parse(RULES + GROWTH_RULES).stream()
+            .filter(rule -> rule.getSampling() == Sampling.ALL)
+            .toList();
+    assertSameDecisions(
+        rules, genome -> CalledGenome.newBuilder(genome).setMetadata(Map.of()).build());
+  }
+
+  private static void assertSameDecisions(
+      List<AlertRule> rules, UnaryOperator<CalledGenome> other) {
+    Ticks ticks = new Ticks(Duration.ofDays(1));
+    RandomHistory histories = new RandomHistory(SEED);
+    int events = 0;
+    for (int i = 0; i < HISTORIES; i += 5) {
+      List<CalledGenome> history = histories.versions(60, 20);
+      List<AlertEvent> decided = comparable(history, rules, ticks);
+      List<CalledGenome> changed = history.stream().map(other).toList();
+      List<AlertEvent> expected = comparable(changed, rules, ticks);
+      for (int event = 0; event < Math.min(decided.size(), expected.size()); event++) {
+        assertThat(decided.get(event))
+            .as("event %d of history %d of seed %d", event, i, SEED)
+            .isEqualTo(expected.get(event));
+      }
+      assertThat(decided).as("history %d of seed %d", i, SEED).hasSameSizeAs(expected);
+      events += decided.size();
+    }
+    assertThat(events).isGreaterThan(HISTORIES);
+  }
+
+  /** Without what says that genomes were left out, and completeness, which is of all uploads. */
+  private static List<AlertEvent> comparable(
+      List<CalledGenome> history, List<AlertRule> rules, Ticks ticks) {
+    return AlertReplay.replay(history, rules, dataset -> LINEAGES, ticks).stream()
+        .map(
+            event ->
+                AlertEvent.newBuilder(event)
+                    .setMessage(event.getMessage().replaceFirst("; \\d+ targeted left out$", ""))
+                    .setEvidence(
+                        Evidence.newBuilder(event.getEvidence())
+                            .setTargetedLeftOut(null)
+                            .setCompleteness(null)
+                            .build())
+                    .build())
+        .toList();
   }
 
   private static void assertEachAlertIsOneLife(List<AlertEvent> events) {

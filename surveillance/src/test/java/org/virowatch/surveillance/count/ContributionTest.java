@@ -126,6 +126,7 @@ class ContributionTest {
               "BA.2",
               "Hôpital Édouard-Herriot",
               random.nextBoolean(),
+              random.nextBoolean(),
               MutationSet.of(mutations),
               List.of(
                   new Contribution.UnknownRange("", 1, 54),

@@ -134,6 +134,7 @@ class ProfileBookTest {
         genome.lineage(),
         genome.lab(),
         genome.simulated(),
+        genome.targeted(),
         genome.mutations(),
         genome.unknown().stream().sorted(Contribution.BY_AXIS).toList());
   }

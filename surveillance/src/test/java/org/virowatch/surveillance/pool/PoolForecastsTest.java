@@ -35,6 +35,7 @@ class PoolForecastsTest {
             lineage,
             "lab",
             region.equals("FR"),
+            false,
             MutationSet.of(),
             List.of());
     for (int i = 0; i < genomes; i++) {

@@ -12,12 +12,14 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.virowatch.schemas.CalledGenome;
 import org.virowatch.surveillance.calendar.Period;
 import org.virowatch.surveillance.compact.CompactForm;
 import org.virowatch.surveillance.compact.TextPool;
 import org.virowatch.surveillance.count.Contribution;
 import org.virowatch.surveillance.count.MutationSet;
 import org.virowatch.surveillance.count.StringCounts;
+import org.virowatch.surveillance.testing.Genomes;
 
 class RegionDaysTest {
   private static final LocalDate START = LocalDate.of(2022, 1, 3);
@@ -61,6 +63,31 @@ class RegionDaysTest {
   }
 
   @Test
+  void aGenomeSampledOnPurposeIsAnUploadWithADelayAndNothingElse() {
+    RegionDays days = new RegionDays();
+    Contribution genome = Contribution.of(targeted("A"));
+    days.add("world", genome, 1, at(START.plusDays(70)));
+    RegionDays other = new RegionDays();
+    other.add("world", genome(START, "BA.2", true), 1, at(START.plusDays(70)));
+
+    assertThat(days.collectedFrom(0)).isEmpty();
+    assertThat(days.carriedFrom(0)).isEmpty();
+    assertThat(days.isSimulated(0)).isFalse();
+    assertThat(days.submittedFrom(0)).hasSize(1);
+    assertThat(days.delaysFrom(0)).hasSize(1);
+    assertThat(other.collectedFrom(0)).isNotEmpty();
+    assertThat(other.carriedFrom(0)).isNotEmpty();
+  }
+
+  private static CalledGenome targeted(String accession) {
+    return Genomes.genome(accession, 1)
+        .setSimulated(true)
+        .setAaSubstitutions(List.of("S:D614G"))
+        .setMetadata(Map.of("purpose_of_sampling", "Cluster/Outbreak investigation"))
+        .build();
+  }
+
+  @Test
   void aPartialDateCountsAmongSubmissionsOnly() {
     RegionDays days = new RegionDays();
     days.add("GB", withPeriod("2022-01", null, "BA.2", false), 1, at(START.plusDays(40)));
@@ -101,6 +128,7 @@ class RegionDaysTest {
         lineage,
         "lab",
         simulated,
+        false,
         MutationSet.of(List.of("C241T", "S:D614G", "S:H69-")),
         List.of());
   }

@@ -81,6 +81,7 @@ class RuleDocumentsTest {
             resolveBelow: 0.1
             minGenomes: 3
             minLabs: 2
+            sampling: all
             minGenomesBefore: 10
             windowWeeks: 6
             forTicks: 4
@@ -121,6 +122,8 @@ class RuleDocumentsTest {
         "forTicks: 0 | forTicks",
         "cooldownHours: 99999 | cooldownHours",
         "severity: high | severity",
+        "sampling: targeted | sampling",
+        "sampling: other | sampling",
         "paused: maybe | paused",
         "treshold: 0.1 | treshold",
         "mutations: {a: b} | mutations"
@@ -141,7 +144,8 @@ class RuleDocumentsTest {
         "probability: 0.5 | probability",
         "horizonDays: 30 | horizonDays",
         "minRegions: 2 | minRegions",
-        "minLineages: 0 | minLineages"
+        "minLineages: 0 | minLineages",
+        "sampling: all | sampling"
       })
   void eachFaultOfAConvergenceRuleIsRefused(String line, String field) {
     eachFaultIsRefused(
@@ -163,6 +167,7 @@ class RuleDocumentsTest {
         "resolveBelow: 0.1 | resolveBelow",
         "minGrowth: 0.1 | minGrowth",
         "minLineages: 2 | minLineages",
+        "sampling: baseline | sampling",
         "fdr: 2 | fdr"
       })
   void eachFaultOfAFreshnessRuleIsRefused(String line, String field) {
@@ -218,6 +223,7 @@ class RuleDocumentsTest {
         "minGenomesBefore: 1 | minGenomesBefore",
         "windowWeeks: 2 | windowWeeks",
         "resolveBelow: 0.01 | resolveBelow",
+        "sampling: all | sampling",
         "probability: | probability"
       })
   void eachFaultOfASpreadRuleIsRefusedToo(String line, String field) {

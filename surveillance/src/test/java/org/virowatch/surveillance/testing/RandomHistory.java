@@ -32,6 +32,12 @@ public final class RandomHistory {
   private static final @Nullable String[] LINEAGES = {"BA.2", "BA.2.75", "BA.5", "XBB", null};
   private static final @Nullable String[] LABS = {"Lab A", "Lab B", null};
 
+  private static final List<Map<String, String>> PURPOSES =
+      List.of(
+          Map.of(),
+          Map.of("purpose_of_sequencing", "Baseline surveillance (random sampling)"),
+          Map.of("host", "human", "purpose_of_sampling", "Cluster/Outbreak investigation"));
+
   private final Random random;
 
   /** Makes a generator; the same seed gives the same histories. */
@@ -75,6 +81,7 @@ public final class RandomHistory {
     genome.setLab(LABS[random.nextInt(LABS.length)]);
     genome.setLineage(LINEAGES[random.nextInt(LINEAGES.length)]);
     genome.setSimulated(random.nextInt(3) == 0);
+    genome.setMetadata(PURPOSES.get(random.nextInt(PURPOSES.size())));
     genome.setSubstitutions(some("C5T", "A12G", "G20A", "C30T"));
     if (random.nextBoolean()) {
       genome.setDeletions(List.of(new SiteRange(14, 16)));
