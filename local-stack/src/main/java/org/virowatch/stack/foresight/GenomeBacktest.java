@@ -58,6 +58,7 @@ final class GenomeBacktest {
     for (AlertEvent event : AlertReplay.replay(genomes, rules, name -> lineages, new Ticks(tick))) {
       alerts.add(replayed(event));
     }
+    long targeted = genomes.stream().filter(GenomeBacktest::isTargeted).count();
     VariantTruth truth = new VariantTruth(known(genomes));
     return new Backtest(
         rules,
@@ -68,7 +69,13 @@ final class GenomeBacktest {
         observed,
         List.of(
             genomes.size()
-                + " versions of genomes, decisions every "
+                + " versions of genomes"
+                + (targeted == 0
+                    ? ""
+                    : " ("
+                        + targeted
+                        + " of targeted sampling, which the truth and most rules leave out)")
+                + ", decisions every "
                 + tick
                 + " of event time; the truth is what is known after the last submission"));
   }
@@ -130,7 +137,7 @@ final class GenomeBacktest {
       @Nullable String lineage = genome.getLineage();
       @Nullable LocalDate day = dayOf(genome.getCollectionDate());
       if (genome.getStatus() != GenomeStatus.WITHDRAWN
-          && SamplingPurpose.of(genome.getMetadata()) != SamplingPurpose.TARGETED
+          && !isTargeted(genome)
           && lineage != null
           && day != null) {
         String country = Regions.of(genome.getCountry(), genome.getSubdivision()).get(1);
@@ -140,6 +147,10 @@ final class GenomeBacktest {
       }
     }
     return counts.build();
+  }
+
+  private static boolean isTargeted(CalledGenome genome) {
+    return SamplingPurpose.of(genome.getMetadata()) == SamplingPurpose.TARGETED;
   }
 
   /** Returns a whole date, or null for a partial or unknown one. */

@@ -157,12 +157,16 @@ class BacktestCommandTest {
     Path metadata = folder.resolve("genomes.tsv");
     Path sequences = folder.resolve("genomes.fasta");
     StringBuilder rows =
-        new StringBuilder("accession\tversion\tcollectionDate\tsubmittedAt\tcountry\n");
+        new StringBuilder(
+            "accession\tversion\tcollectionDate\tsubmittedAt\tcountry\tpurposeOfSampling\n");
     StringBuilder fasta = new StringBuilder();
     String reference = new String(ReferenceDatasets.builtIn().reference(), US_ASCII);
-    for (int genome = 0; genome < 6; genome++) {
-      rows.append("G").append(genome).append("\t1\t").append(START.plusDays(genome));
-      rows.append('\t').append(START.plusDays(10L + genome)).append("T00:00:00Z\tGB\n");
+    for (int genome = 0; genome < 8; genome++) {
+      // The last two are targeted and known with the first.
+      boolean targeted = genome > 5;
+      rows.append("G").append(genome).append("\t1\t").append(START.plusDays(genome % 6));
+      rows.append('\t').append(START.plusDays(10L + genome % 6)).append("T00:00:00Z\tGB\t");
+      rows.append(targeted ? "Cluster/Outbreak investigation\n" : "\n");
       fasta.append(">G").append(genome).append('\n').append(reference).append('\n');
     }
     Files.writeString(metadata, rows);
@@ -196,7 +200,10 @@ class BacktestCommandTest {
                 events.toString()))
         .isZero();
 
-    assertThat(out.toString()).contains("6 versions of genomes, decisions every PT24H");
+    assertThat(out.toString())
+        .contains(
+            "8 versions of genomes (2 of targeted sampling, which the truth and most rules leave"
+                + " out), decisions every PT24H");
     List<String> lines = Files.readAllLines(events);
     assertThat(lines).hasSize(2);
     // The fourth genome is known at the start of the fourteenth.
