@@ -118,7 +118,7 @@ final class GenomeBacktest {
 
   /**
    * Returns the countries' counts at the end: of each accession the highest version, without
-   * genomes that were sampled on purpose, whose shares say nothing.
+   * genomes of targeted sampling, whose shares say nothing.
    */
   private static DailyCounts known(List<CalledGenome> genomes) {
     Map<String, CalledGenome> standing = new HashMap<>();

@@ -3,7 +3,7 @@ package org.virowatch.surveillance.alert;
 import org.virowatch.surveillance.count.Contribution;
 
 /**
- * Which of a period's genomes alert decisions count together: those sampled on purpose, or the
+ * Which of a period's genomes alert decisions count together: those of targeted sampling, or the
  * others. Each has counts of its own, so that a rule sums what it looks at: genomes, labs,
  * mutations and the sites that are known are always of the same genomes.
  *

@@ -69,7 +69,7 @@ final class WindowView {
   /**
    * Makes a view.
    *
-   * @param withTargeted whether genomes that were sampled on purpose are among those looked at
+   * @param withTargeted whether genomes of targeted sampling are among those looked at
    */
   WindowView(
       WeekWindow window,

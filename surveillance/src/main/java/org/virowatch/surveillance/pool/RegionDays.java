@@ -24,8 +24,8 @@ import org.virowatch.surveillance.region.Regions;
  * evening are no jump in its uploads. Genomes of which only the month or year of collection is
  * known count among the submissions, not on a day of collection.
  *
- * <p>Genomes that were sampled on purpose, for what they might be, are among the submissions and
- * their delays but not on a day of collection: shares, and what grows, are those of the others.
+ * <p>Genomes of targeted sampling, for what they might be, are among the submissions and their
+ * delays but not on a day of collection: shares, and what grows, are those of the others.
  *
  * <p>Days are counted from 1970-01-01. Mutable, and not safe for use by several threads at once.
  */

@@ -18,7 +18,7 @@ final class ForesightFields {
   /** The most weeks that a pooled model looks at: growth is not one rate for longer. */
   static final int MAX_POOLED_WEEKS = 26;
 
-  private static final String LEAVES_OUT = "always leaves out genomes that were sampled on purpose";
+  private static final String LEAVES_OUT = "always leaves out genomes of targeted sampling";
 
   private static final double MAX_GROWTH = 10;
   private static final int MAX_COUNT = 1_000_000;

@@ -50,14 +50,12 @@ public record WatchRule(AlertRule rule, SubjectPattern subject, List<RegionPatte
     return RuleValidation.isPooled(rule);
   }
 
-  /** Returns whether the rule looks at genomes that were sampled on purpose as well. */
+  /** Returns whether the rule looks at genomes of targeted sampling as well. */
   public boolean looksAtTargeted() {
     return looksAtTargeted(rule);
   }
 
-  /**
-   * Returns whether a rule, valid or not, looks at genomes that were sampled on purpose as well.
-   */
+  /** Returns whether a rule, valid or not, looks at genomes of targeted sampling as well. */
   public static boolean looksAtTargeted(AlertRule rule) {
     return rule.getSampling() == Sampling.ALL || rule.getKind() == RuleKind.FRESHNESS;
   }
