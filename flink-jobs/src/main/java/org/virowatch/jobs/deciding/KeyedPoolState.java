@@ -111,7 +111,9 @@ final class KeyedPoolState implements PoolState, DecisionState<RegionDays> {
   private PendingChanges<RegionDays> pending() {
     PendingChanges<RegionDays> changes = current.pending;
     if (changes == null) {
-      changes = KeyedRegionState.access(() -> PendingChanges.read(pending, arithmetic));
+      changes =
+          KeyedRegionState.access(
+              () -> PendingChanges.read(pending.entries(), arithmetic, oneDay -> 0));
       current.pending = changes;
     }
     return changes;

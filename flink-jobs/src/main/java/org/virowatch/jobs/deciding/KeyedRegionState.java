@@ -2,8 +2,6 @@ package org.virowatch.jobs.deciding;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,59 +36,26 @@ import org.virowatch.surveillance.lineage.LineageHierarchy;
 final class KeyedRegionState implements RegionState, DecisionState<PeriodCounts> {
   /** One region, decoded; at first it knows nothing. */
   private static final class Region {
+    final RegionPeriods periods;
     @Nullable LoggedSum<RegionTotals> totals;
-    final Map<String, Period> periods = new HashMap<>();
-    final Set<String> changedPeriods = new HashSet<>();
     @Nullable PendingChanges<PeriodCounts> pending;
-
-    /** Bytes in Flink's state of what of it is decoded. */
-    long bytes;
-
-    /** How often it was written. */
-    int writes;
 
     /** Bytes of the heap, at most, of what was added since it was written. */
     long added;
 
-    /** Bytes of the heap, at most, of what waits for its tick. */
-    long waiting;
+    Region(RegionPeriods periods) {
+      this.periods = periods;
+    }
 
     long weight() {
-      return 500 + HEAP_PER_PERIOD * periods.size() + HEAP_PER_BYTE * bytes + added + waiting;
-    }
-
-    /**
-     * Forgets periods that nobody has looked at of late: a region is looked at through a window of
-     * weeks, and its history must not fill the heap.
-     */
-    void forgetUnused() {
-      for (Period period : periods.values()) {
-        if (writes - period.lastUsed > KEPT_WRITES && period.counts.isDecoded()) {
-          bytes -= period.decodedBytes();
-          period.counts.forget();
-        }
-      }
+      long bytes = periods.decodedBytes() + (totals == null ? 0 : totals.bytes());
+      return 500
+          + HEAP_PER_PERIOD * periods.size()
+          + HEAP_PER_BYTE * bytes
+          + added
+          + (pending == null ? 0 : pending.weight());
     }
   }
-
-  /** The counts of one period. */
-  private static final class Period {
-    final LoggedSum<PeriodCounts> counts;
-
-    /** How often its region had been written when it was last looked at. */
-    int lastUsed;
-
-    Period(LoggedSum<PeriodCounts> counts) {
-      this.counts = counts;
-    }
-
-    long decodedBytes() {
-      return counts.isDecoded() ? counts.bytes() : 0;
-    }
-  }
-
-  /** Writes of a region after which a period that was not looked at meanwhile is forgotten. */
-  private static final int KEPT_WRITES = 10;
 
   /** Decoded, an entry of about six bytes takes about thirty. */
   private static final int HEAP_PER_BYTE = 5;
@@ -115,7 +80,7 @@ final class KeyedRegionState implements RegionState, DecisionState<PeriodCounts>
   private final LoggedSum.Arithmetic<RegionTotals> totalsArithmetic;
   private final LoggedSum.Arithmetic<PeriodCounts> periodArithmetic;
   private final DecodedState<Region> decoded = new DecodedState<>(Region::weight);
-  private Region current = new Region();
+  private Region current;
   private String currentKey = "";
 
   KeyedRegionState(RuntimeContext context) {
@@ -143,11 +108,18 @@ final class KeyedRegionState implements RegionState, DecisionState<PeriodCounts>
     this.periodAdditions = context.getMapState(BytesState.map("period-additions"));
     this.pending = context.getMapState(PENDING);
     this.alerts = context.getMapState(map("alerts", OpenAlert.class));
+    this.current = unread();
+  }
+
+  private Region unread() {
+    return new Region(
+        new RegionPeriods(
+            periodArithmetic, period -> StatePlace.of(periods, periodAdditions, period)));
   }
 
   @Override
   public void turnTo(String key) {
-    current = decoded.get(key, Region::new);
+    current = decoded.get(key, this::unread);
     currentKey = key;
   }
 
@@ -165,7 +137,6 @@ final class KeyedRegionState implements RegionState, DecisionState<PeriodCounts>
 
   @Override
   public void await(long tick, String period, PeriodCounts change) {
-    current.waiting += change.bytes();
     pending().add(tick, period, change);
     decoded.hold(currentKey, current);
   }
@@ -173,9 +144,6 @@ final class KeyedRegionState implements RegionState, DecisionState<PeriodCounts>
   @Override
   public Map<String, PeriodCounts> takeKnown(long tick) {
     Map<String, PeriodCounts> known = pending().take(tick);
-    if (pending().isEmpty()) {
-      current.waiting = 0;
-    }
     if (!known.isEmpty()) {
       decoded.hold(currentKey, current);
     }
@@ -190,7 +158,9 @@ final class KeyedRegionState implements RegionState, DecisionState<PeriodCounts>
   private PendingChanges<PeriodCounts> pending() {
     PendingChanges<PeriodCounts> changes = current.pending;
     if (changes == null) {
-      changes = access(() -> PendingChanges.read(pending, periodArithmetic));
+      changes =
+          access(
+              () -> PendingChanges.read(pending.entries(), periodArithmetic, PeriodCounts::bytes));
       current.pending = changes;
     }
     return changes;
@@ -213,29 +183,12 @@ final class KeyedRegionState implements RegionState, DecisionState<PeriodCounts>
 
   @Override
   public void write(String key) throws Exception {
-    Region region = decoded.get(key, Region::new);
-    LoggedSum<RegionTotals> totalsOfRegion = region.totals;
-    if (totalsOfRegion != null) {
-      region.bytes -= totalsOfRegion.bytes();
-      totalsOfRegion.write(placeOfTotals());
-      region.bytes += totalsOfRegion.bytes();
+    Region region = decoded.get(key, this::unread);
+    if (region.totals != null) {
+      region.totals.write(placeOfTotals());
     }
-    for (String name : region.changedPeriods) {
-      Period period = region.periods.get(name);
-      if (period != null) {
-        region.bytes -= period.decodedBytes();
-        period.counts.write(placeOf(name));
-        if (period.counts.isGone()) {
-          region.periods.remove(name);
-        } else {
-          region.bytes += period.decodedBytes();
-        }
-      }
-    }
-    region.changedPeriods.clear();
+    region.periods.write();
     region.added = 0;
-    region.writes++;
-    region.forgetUnused();
     if (region.pending != null) {
       region.pending.write(pending);
     }
@@ -264,9 +217,7 @@ final class KeyedRegionState implements RegionState, DecisionState<PeriodCounts>
 
   @Override
   public @Nullable PeriodCounts period(String period) {
-    Period known = ofCurrent(period);
-    PeriodCounts counts = decoded(known, period);
-    known.lastUsed = current.writes;
+    PeriodCounts counts = access(() -> current.periods.look(period));
     return counts.isZero() ? null : counts;
   }
 
@@ -276,12 +227,7 @@ final class KeyedRegionState implements RegionState, DecisionState<PeriodCounts>
     totalsChange.add(period, change);
     totalsOfCurrent().add(totalsChange);
     current.added += change.bytes();
-    Period counts = ofCurrent(period);
-    if (change.genomes() < 0) {
-      decoded(counts, period); // nothing may be left of it, and that is seen of what is decoded
-    }
-    counts.counts.add(change);
-    current.changedPeriods.add(period);
+    write(() -> current.periods.add(period, change));
     decoded.hold(currentKey, current);
   }
 
@@ -290,33 +236,12 @@ final class KeyedRegionState implements RegionState, DecisionState<PeriodCounts>
     if (known == null) {
       known = access(() -> LoggedSum.at(placeOfTotals(), totalsArithmetic));
       current.totals = known;
-      current.bytes += known.bytes();
     }
     return known;
-  }
-
-  private Period ofCurrent(String name) {
-    Period known = current.periods.get(name);
-    if (known == null) {
-      known = new Period(access(() -> LoggedSum.at(placeOf(name), periodArithmetic)));
-      current.periods.put(name, known);
-    }
-    return known;
-  }
-
-  private PeriodCounts decoded(Period period, String name) {
-    current.bytes -= period.decodedBytes();
-    PeriodCounts counts = access(() -> period.counts.value(placeOf(name)));
-    current.bytes += period.decodedBytes();
-    return counts;
   }
 
   private LoggedSum.Place placeOfTotals() {
     return StatePlace.of(totals, totalsAdditions);
-  }
-
-  private LoggedSum.Place placeOf(String period) {
-    return StatePlace.of(periods, periodAdditions, period);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import org.apache.flink.api.common.state.MapState;
 import org.virowatch.jobs.state.LoggedSum;
 
@@ -31,19 +32,31 @@ final class PendingChanges<V> {
   private final Set<Place> changed = new HashSet<>();
 
   private final LoggedSum.Arithmetic<V> arithmetic;
+  private final ToLongFunction<V> weigher;
+  private long weight;
 
-  private PendingChanges(LoggedSum.Arithmetic<V> arithmetic) {
+  private PendingChanges(LoggedSum.Arithmetic<V> arithmetic, ToLongFunction<V> weigher) {
     this.arithmetic = arithmetic;
+    this.weigher = weigher;
   }
 
-  /** Reads what waits in the state of the current key. */
+  /**
+   * Reads what waits in the state of the current key.
+   *
+   * @param state its entries
+   * @param weigher says about how many bytes of the heap a change takes
+   */
   static <V> PendingChanges<V> read(
-      MapState<String, byte[]> state, LoggedSum.Arithmetic<V> arithmetic) throws Exception {
-    PendingChanges<V> pending = new PendingChanges<>(arithmetic);
-    for (Map.Entry<String, byte[]> entry : state.entries()) {
+      Iterable<Map.Entry<String, byte[]>> state,
+      LoggedSum.Arithmetic<V> arithmetic,
+      ToLongFunction<V> weigher) {
+    PendingChanges<V> pending = new PendingChanges<>(arithmetic, weigher);
+    for (Map.Entry<String, byte[]> entry : state) {
       Place place = Place.of(entry.getKey());
+      V change = arithmetic.form().decode(entry.getValue());
       pending.written.add(place);
-      pending.at(place.tick).put(place.part, arithmetic.form().decode(entry.getValue()));
+      pending.at(place.tick).put(place.part, change);
+      pending.weight += weigher.applyAsLong(change);
     }
     return pending;
   }
@@ -51,10 +64,19 @@ final class PendingChanges<V> {
   /** Adds a change; takes it over. */
   void add(long tick, String part, V change) {
     V sum = at(tick).putIfAbsent(part, change);
-    if (sum != null) {
+    if (sum == null) {
+      weight += weigher.applyAsLong(change);
+    } else {
+      weight -= weigher.applyAsLong(sum);
       arithmetic.add().accept(sum, change);
+      weight += weigher.applyAsLong(sum);
     }
     changed.add(new Place(tick, part));
+  }
+
+  /** Returns about how many bytes of the heap everything that waits takes. */
+  long weight() {
+    return weight;
   }
 
   /** Takes out everything known at a tick, summed by part. */
@@ -66,6 +88,7 @@ final class PendingChanges<V> {
             byPart.forEach(
                 (part, change) -> {
                   changed.add(new Place(at, part));
+                  weight -= weigher.applyAsLong(change);
                   V sum = known.putIfAbsent(part, change);
                   if (sum != null) {
                     arithmetic.add().accept(sum, change);
@@ -86,11 +109,6 @@ final class PendingChanges<V> {
                   .accept(known.computeIfAbsent(part, absent -> arithmetic.zero().get()), change));
     }
     return known;
-  }
-
-  /** Returns whether nothing waits. */
-  boolean isEmpty() {
-    return waiting.isEmpty();
   }
 
   /** Brings the state of the current key up to date. */

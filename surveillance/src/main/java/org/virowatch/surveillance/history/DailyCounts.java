@@ -32,6 +32,16 @@ public final class DailyCounts {
     this.counts = counts;
   }
 
+  private static DailyCounts empty(
+      List<String> locations, List<String> variants, LocalDate firstDay, int days) {
+    return new DailyCounts(
+        List.copyOf(locations),
+        List.copyOf(variants),
+        firstDay,
+        days,
+        new int[locations.size() * variants.size() * days]);
+  }
+
   /** Tells the genomes of a cell by its indices. */
   @FunctionalInterface
   public interface Cells {
@@ -50,13 +60,7 @@ public final class DailyCounts {
    */
   public static DailyCounts of(
       List<String> locations, List<String> variants, LocalDate firstDay, int days, Cells cells) {
-    DailyCounts table =
-        new DailyCounts(
-            List.copyOf(locations),
-            List.copyOf(variants),
-            firstDay,
-            days,
-            new int[locations.size() * variants.size() * days]);
+    DailyCounts table = empty(locations, variants, firstDay, days);
     for (int location = 0; location < locations.size(); location++) {
       for (int variant = 0; variant < variants.size(); variant++) {
         for (int day = 0; day < days; day++) {
@@ -89,13 +93,7 @@ public final class DailyCounts {
       LocalDate firstDay,
       int days,
       Consumer<Sink> fill) {
-    DailyCounts table =
-        new DailyCounts(
-            List.copyOf(locations),
-            List.copyOf(variants),
-            firstDay,
-            days,
-            new int[locations.size() * variants.size() * days]);
+    DailyCounts table = empty(locations, variants, firstDay, days);
     fill.accept(
         (location, variant, day, genomes) ->
             table.counts[table.at(location, variant, day)] += genomes);
@@ -241,13 +239,7 @@ public final class DailyCounts {
       LocalDate first = allDays.isEmpty() ? LocalDate.EPOCH : allDays.firstKey();
       int days =
           allDays.isEmpty() ? 0 : (int) ChronoUnit.DAYS.between(first, allDays.lastKey()) + 1;
-      DailyCounts table =
-          new DailyCounts(
-              locations,
-              List.copyOf(variants),
-              first,
-              days,
-              new int[locations.size() * variants.size() * days]);
+      DailyCounts table = empty(locations, variants, first, days);
       for (int location = 0; location < locations.size(); location++) {
         for (Map.Entry<String, TreeMap<LocalDate, Integer>> variant :
             counts.getOrDefault(locations.get(location), new TreeMap<>()).entrySet()) {
