@@ -3,7 +3,6 @@ package org.virowatch.jobs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.virowatch.surveillance.calendar.Retention;
 import picocli.CommandLine.Option;
 
@@ -64,10 +63,8 @@ public final class JobOptions {
   @Option(
       names = "--checkpoint-interval",
       paramLabel = "ISO8601",
-      description =
-          "How often state is checkpointed and output committed. Default: PT0.5S for variant"
-              + " calling, PT1S for surveillance.")
-  private @Nullable Duration checkpointInterval;
+      description = "How often state is checkpointed and output committed. Default: PT1S.")
+  private Duration checkpointInterval = JobSettings.defaults().checkpointInterval();
 
   @Option(
       names = "--publish-interval",
@@ -81,19 +78,14 @@ public final class JobOptions {
       description = "Longest time that counts are added up before the shuffle. Default: PT0.1S.")
   private Duration bundleInterval = JobSettings.defaults().bundleInterval();
 
-  /**
-   * Returns the options as settings.
-   *
-   * @param usualCheckpointInterval that of the job, where no option gives one
-   */
-  public JobSettings toSettings(Duration usualCheckpointInterval) {
-    Duration checkpoint = checkpointInterval == null ? usualCheckpointInterval : checkpointInterval;
+  /** Returns the options as settings. */
+  public JobSettings toSettings() {
     return JobSettings.defaults()
         .withBootstrapServers(bootstrapServers)
         .withDatasets(datasets)
         .withDatasetCache(datasetCache.toString())
         .withTime(tick, outOfOrderness, idle)
         .withRetention(retention)
-        .withIntervals(checkpoint, publishInterval, bundleInterval);
+        .withIntervals(checkpointInterval, publishInterval, bundleInterval);
   }
 }

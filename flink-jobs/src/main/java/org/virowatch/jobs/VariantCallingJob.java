@@ -1,7 +1,6 @@
 package org.virowatch.jobs;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -35,12 +34,6 @@ public final class VariantCallingJob implements Callable<Integer> {
   /** Name of the job on the cluster, its consumer group and the prefix of its transactions. */
   public static final String NAME = "virowatch-variant-calling";
 
-  /**
-   * How often calls are committed, where no option says otherwise: nobody sees a call before, and
-   * there is little state to write. Surveillance, which has much, commits less often.
-   */
-  static final Duration CHECKPOINT_INTERVAL = Duration.ofMillis(500);
-
   @Mixin private JobOptions options;
 
   /** Submits the job to the cluster that the environment stands for. */
@@ -51,7 +44,7 @@ public final class VariantCallingJob implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-    define(env, options.toSettings(CHECKPOINT_INTERVAL));
+    define(env, options.toSettings());
     env.executeAsync(NAME);
     return 0;
   }

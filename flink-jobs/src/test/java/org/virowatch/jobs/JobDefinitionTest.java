@@ -49,22 +49,8 @@ class JobDefinitionTest {
     JobOptions options = new JobOptions();
     new CommandLine(CommandLine.Model.CommandSpec.create().addMixin("o", mixin(options)))
         .parseArgs("--bootstrap-servers", "broker:1");
-    assertThat(options.toSettings(JobSettings.defaults().checkpointInterval()))
+    assertThat(options.toSettings())
         .isEqualTo(JobSettings.defaults().withBootstrapServers("broker:1"));
-  }
-
-  @Test
-  void aJobHasItsUsualCheckpointIntervalUnlessAnOptionGivesAnother() {
-    JobOptions usual = new JobOptions();
-    new CommandLine(mixin(usual)).parseArgs("--bootstrap-servers", "broker:1");
-    JobOptions given = new JobOptions();
-    new CommandLine(mixin(given))
-        .parseArgs("--bootstrap-servers", "broker:1", "--checkpoint-interval", "PT3S");
-
-    assertThat(usual.toSettings(Duration.ofMillis(500)).checkpointInterval())
-        .isEqualTo(Duration.ofMillis(500));
-    assertThat(given.toSettings(Duration.ofMillis(500)).checkpointInterval())
-        .isEqualTo(Duration.ofSeconds(3));
   }
 
   @Test
