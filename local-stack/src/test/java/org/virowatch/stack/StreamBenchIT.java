@@ -46,9 +46,11 @@ class StreamBenchIT {
     arguments.addAll(List.of(options));
     arguments.addAll(List.of("--output", json.toString()));
     StringWriter out = new StringWriter();
+    PrintWriter writer = new PrintWriter(out);
     int exit =
         Virowatch.commandLine()
-            .setOut(new PrintWriter(out))
+            .setOut(writer)
+            .setErr(writer)
             .execute(arguments.toArray(String[]::new));
     assertThat(exit).as(out.toString()).isZero();
     JsonNode figures = new ObjectMapper().readTree(Files.readString(json));

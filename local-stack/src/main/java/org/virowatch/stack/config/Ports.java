@@ -6,10 +6,16 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports of the loopback interface. */
 public final class Ports {
   private static final int CONNECT_MILLIS = 500;
+
+  /** Below the range of connections, which starts at 32768 on Linux and 49152 elsewhere. */
+  private static final int START_OF_SERVERS = 20_000;
+
+  private static final int END_OF_SERVERS = 32_768;
 
   private Ports() {}
 
@@ -34,13 +40,27 @@ public final class Ports {
     }
   }
 
-  /** Returns a port that is free now. */
+  /**
+   * Returns a port that is free now, outside of the range from which the system takes the local
+   * ports of connections. Within it another connection could take the port before the server does,
+   * or while the server is away: a client that calls a port of that range again and again in the
+   * end reaches itself.
+   */
   public static int anyFree() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new StackException("no TCP port is free on this machine: " + e.getMessage(), e);
+    int range = END_OF_SERVERS - START_OF_SERVERS;
+    int start = ThreadLocalRandom.current().nextInt(range);
+    for (int i = 0; i < range; i++) {
+      int port = START_OF_SERVERS + (start + i) % range;
+      if (isFree(port)) {
+        return port;
+      }
     }
+    throw new StackException(
+        "no TCP port from "
+            + START_OF_SERVERS
+            + " to "
+            + (END_OF_SERVERS - 1)
+            + " is free on this machine; stop what listens there");
   }
 
   /**
