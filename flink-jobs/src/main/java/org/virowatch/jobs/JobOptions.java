@@ -78,6 +78,15 @@ public final class JobOptions {
       description = "Longest time that counts are added up before the shuffle. Default: PT0.1S.")
   private Duration bundleInterval = JobSettings.defaults().bundleInterval();
 
+  @Option(
+      names = "--transaction-timeout",
+      paramLabel = "ISO8601",
+      description =
+          "How long the broker keeps what a checkpoint has prepared and nobody has committed: the"
+              + " longest outage after which nothing is lost. At most the broker's"
+              + " transaction.max.timeout.ms. Default: PT15M, what brokers allow by default.")
+  private Duration transactionTimeout = JobSettings.defaults().transactionTimeout();
+
   /** Returns the options as settings. */
   public JobSettings toSettings() {
     return JobSettings.defaults()
@@ -86,6 +95,7 @@ public final class JobOptions {
         .withDatasetCache(datasetCache.toString())
         .withTime(tick, outOfOrderness, idle)
         .withRetention(retention)
-        .withIntervals(checkpointInterval, publishInterval, bundleInterval);
+        .withIntervals(checkpointInterval, publishInterval, bundleInterval)
+        .withTransactionTimeout(transactionTimeout);
   }
 }

@@ -22,6 +22,9 @@ import org.virowatch.surveillance.calendar.Retention;
  *     largest part of the time from a genome to its published frequency
  * @param publishInterval shortest time between two publications of one cell
  * @param bundleInterval longest time that counts wait to be added up before the shuffle
+ * @param transactionTimeout how long the broker keeps what a checkpoint has prepared and nobody has
+ *     committed: the longest outage after which nothing is lost; at most the broker's {@code
+ *     transaction.max.timeout.ms}
  */
 public record JobSettings(
     String bootstrapServers,
@@ -33,7 +36,8 @@ public record JobSettings(
     Retention retention,
     Duration checkpointInterval,
     Duration publishInterval,
-    Duration bundleInterval)
+    Duration bundleInterval,
+    Duration transactionTimeout)
     implements Serializable {
   @Serial private static final long serialVersionUID = 1L;
 
@@ -45,6 +49,7 @@ public record JobSettings(
     requirePositive("checkpointInterval", checkpointInterval);
     requirePositive("publishInterval", publishInterval);
     requirePositive("bundleInterval", bundleInterval);
+    requirePositive("transactionTimeout", transactionTimeout);
     if (outOfOrderness.isNegative()) {
       throw new IllegalArgumentException("outOfOrderness must not be negative: " + outOfOrderness);
     }
@@ -65,7 +70,8 @@ public record JobSettings(
         Retention.FOREVER,
         Duration.ofSeconds(1),
         Duration.ofMillis(500),
-        Duration.ofMillis(100));
+        Duration.ofMillis(100),
+        Duration.ofMinutes(15)); // What a broker allows unless it is told otherwise.
   }
 
   /** Returns these settings with other brokers. */
@@ -80,7 +86,8 @@ public record JobSettings(
         retention,
         checkpointInterval,
         publishInterval,
-        bundleInterval);
+        bundleInterval,
+        transactionTimeout);
   }
 
   /** Returns these settings with other datasets. */
@@ -95,7 +102,8 @@ public record JobSettings(
         retention,
         checkpointInterval,
         publishInterval,
-        bundleInterval);
+        bundleInterval,
+        transactionTimeout);
   }
 
   /** Returns these settings with another folder for fetched datasets. */
@@ -110,7 +118,8 @@ public record JobSettings(
         retention,
         checkpointInterval,
         publishInterval,
-        bundleInterval);
+        bundleInterval,
+        transactionTimeout);
   }
 
   /** Returns these settings with another notion of event time. */
@@ -125,7 +134,8 @@ public record JobSettings(
         retention,
         checkpointInterval,
         publishInterval,
-        bundleInterval);
+        bundleInterval,
+        transactionTimeout);
   }
 
   /** Returns these settings with another retention. */
@@ -140,7 +150,8 @@ public record JobSettings(
         newRetention,
         checkpointInterval,
         publishInterval,
-        bundleInterval);
+        bundleInterval,
+        transactionTimeout);
   }
 
   /** Returns these settings with other processing-time intervals. */
@@ -155,7 +166,24 @@ public record JobSettings(
         retention,
         checkpoint,
         publish,
-        bundle);
+        bundle,
+        transactionTimeout);
+  }
+
+  /** Returns these settings with another time that prepared output is kept. */
+  public JobSettings withTransactionTimeout(Duration timeout) {
+    return new JobSettings(
+        bootstrapServers,
+        datasets,
+        datasetCache,
+        tick,
+        outOfOrderness,
+        idle,
+        retention,
+        checkpointInterval,
+        publishInterval,
+        bundleInterval,
+        timeout);
   }
 
   private static void requirePositive(String name, Duration value) {

@@ -1,6 +1,7 @@
 package org.virowatch.jobs;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -85,6 +86,7 @@ public final class SurveillanceJob implements Callable<Integer> {
   public static void define(StreamExecutionEnvironment env, JobSettings settings) {
     JobEnvironment.configure(env, settings);
     String brokers = settings.bootstrapServers();
+    Duration timeout = settings.transactionTimeout();
     define(
         env,
         settings,
@@ -95,8 +97,8 @@ public final class SurveillanceJob implements Callable<Integer> {
             KafkaSources.of(Topic.ACTIVATIONS, DatasetActivation.class, brokers, NAME),
             KafkaSinks.atLeastOnce(Topic.FREQUENCIES, FrequencyUpdate.class, brokers, NAME),
             KafkaSinks.atLeastOnce(Topic.FORECASTS, ForecastUpdate.class, brokers, NAME),
-            KafkaSinks.exactlyOnce(Topic.ALERTS, AlertEvent.class, brokers, NAME),
-            KafkaSinks.exactlyOnce(Topic.REJECTIONS, Rejection.class, brokers, NAME)));
+            KafkaSinks.exactlyOnce(Topic.ALERTS, AlertEvent.class, brokers, NAME, timeout),
+            KafkaSinks.exactlyOnce(Topic.REJECTIONS, Rejection.class, brokers, NAME, timeout)));
   }
 
   /** Where the job reads and writes. */

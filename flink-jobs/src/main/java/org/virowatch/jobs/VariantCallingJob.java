@@ -1,6 +1,7 @@
 package org.virowatch.jobs;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -53,13 +54,14 @@ public final class VariantCallingJob implements Callable<Integer> {
   public static void define(StreamExecutionEnvironment env, JobSettings settings) {
     JobEnvironment.configure(env, settings);
     String brokers = settings.bootstrapServers();
+    Duration timeout = settings.transactionTimeout();
     define(
         env,
         settings,
         KafkaSources.of(Topic.SUBMISSIONS, Submission.class, brokers, NAME),
         new LoadedDatasets(settings.datasets(), settings.datasetCache(), settings.retention()),
-        KafkaSinks.exactlyOnce(Topic.GENOMES, CalledGenome.class, brokers, NAME),
-        KafkaSinks.exactlyOnce(Topic.REJECTIONS, Rejection.class, brokers, NAME));
+        KafkaSinks.exactlyOnce(Topic.GENOMES, CalledGenome.class, brokers, NAME, timeout),
+        KafkaSinks.exactlyOnce(Topic.REJECTIONS, Rejection.class, brokers, NAME, timeout));
   }
 
   /** The job, from end to end. */

@@ -54,6 +54,16 @@ class JobDefinitionTest {
   }
 
   @Test
+  void outputThatIsPreparedIsKeptAsLongAsAnOptionSays() {
+    JobOptions options = new JobOptions();
+    new CommandLine(mixin(options))
+        .parseArgs("--bootstrap-servers", "broker:1", "--transaction-timeout", "P3D");
+    assertThat(options.toSettings().transactionTimeout()).isEqualTo(Duration.ofDays(3));
+    assertThatThrownBy(() -> JobSettings.defaults().withTransactionTimeout(Duration.ZERO))
+        .hasMessageContaining("transactionTimeout");
+  }
+
+  @Test
   void settingsThatCannotWorkAreRefusedByName() {
     assertThatThrownBy(
             () ->

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +79,7 @@ class FaultIT {
 
       uploadWhileKilling(outbreak.upload(), brokers);
 
+      assertThat(commitsGivenUp()).isEmpty();
       outbreak.awaitIn(brokers, PATIENCE, IDLE.multipliedBy(3));
       await("every event delivered")
           .atMost(PATIENCE)
@@ -155,6 +158,13 @@ class FaultIT {
       return topics.offsets().getOrDefault(Topic.GENOMES, 0L);
     } catch (StackException e) {
       return 0;
+    }
+  }
+
+  /** What the broker says when it takes a partition without a leader for deleted (decision 21). */
+  private List<String> commitsGivenUp() throws IOException {
+    try (Stream<String> lines = Files.lines(folder.resolve("data/logs/kafka.log"))) {
+      return lines.filter(line -> line.contains("likely deleted already")).toList();
     }
   }
 

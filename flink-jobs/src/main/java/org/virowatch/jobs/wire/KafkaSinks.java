@@ -12,12 +12,6 @@ import org.virowatch.schemas.topic.Topic;
 /** Sinks of the jobs. */
 public final class KafkaSinks {
   /**
-   * How long a transaction may stay open: the longest outage of a job after which nothing that it
-   * had prepared is lost. The broker's default limit.
-   */
-  static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(15);
-
-  /**
    * How long a record may wait for others, in milliseconds, and how many bytes are sent together: a
    * request for each record would cost the broker more than the records.
    */
@@ -27,17 +21,25 @@ public final class KafkaSinks {
 
   private KafkaSinks() {}
 
-  /** Returns a sink whose records become visible, once, when the checkpoint is complete. */
+  /**
+   * Returns a sink whose records become visible, once, when the checkpoint is complete.
+   *
+   * @param job the job's name; the prefix of its transactions
+   * @param transactionTimeout how long the broker keeps what was prepared and not committed
+   */
   public static <T extends SpecificRecordBase> KafkaSink<Outgoing<T>> exactlyOnce(
-      Topic topic, Class<T> type, String bootstrapServers, String job) {
+      Topic topic,
+      Class<T> type,
+      String bootstrapServers,
+      String job,
+      Duration transactionTimeout) {
     return builder(topic, type, bootstrapServers, job)
         .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
         .setTransactionalIdPrefix(job + "-" + topic.topicName())
         // A pool of ids: a new id for every checkpoint would burden the broker for a week.
         .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
         .setProperty(
-            ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
-            Long.toString(TRANSACTION_TIMEOUT.toMillis()))
+            ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(transactionTimeout.toMillis()))
         .build();
   }
 

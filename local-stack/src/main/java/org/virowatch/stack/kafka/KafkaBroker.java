@@ -3,6 +3,7 @@ package org.virowatch.stack.kafka;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,13 @@ import org.virowatch.stack.process.ProcessSpec;
 public final class KafkaBroker {
   /** The process's name. */
   public static final String NAME = "kafka";
+
+  /**
+   * How long the broker keeps what jobs have prepared to commit. A stack may be left off for days
+   * between a crash and the next start, and what was prepared in the last checkpoint must still be
+   * there to be committed.
+   */
+  public static final Duration TRANSACTION_TIMEOUT = Duration.ofDays(14);
 
   private static final long FORMAT_SECONDS = 60;
 
@@ -53,7 +61,8 @@ public final class KafkaBroker {
    * Writes the broker's settings, and lays out its folder the first time.
    *
    * @return how to start the broker
-   * @throws StackException if the folder cannot be written or Kafka refuses it
+   * @throws StackException if the folder cannot be written, is of a later release, or Kafka refuses
+   *     it
    */
   public ProcessSpec prepare() {
     Path settings = folder.conf().resolve("kafka.properties");
@@ -64,8 +73,12 @@ public final class KafkaBroker {
     } catch (IOException e) {
       throw new StackException("could not write " + settings + ": " + e.getMessage(), e);
     }
-    if (!Files.exists(logDir().resolve("meta.properties"))) {
+    BrokerRelease release = BrokerRelease.among(installation.brokerJars());
+    if (Files.exists(logDir().resolve("meta.properties"))) {
+      release.requireReadable(folder.kafka());
+    } else {
       format(settings);
+      release.noteIn(folder.kafka());
     }
     return new JavaCommand(NAME, folder)
         .logging()
@@ -103,12 +116,12 @@ public final class KafkaBroker {
     settings.put("group.initial.rebalance.delay.ms", "0");
     settings.put("message.max.bytes", Integer.toString(Topic.MAX_RECORD_BYTES));
     settings.put("replica.fetch.max.bytes", Integer.toString(Topic.MAX_RECORD_BYTES));
-    // A stack may be left off for days between a crash and the next 'up'. What the jobs had
-    // prepared to commit in their last checkpoint must still be there to be committed.
-    settings.put("transaction.max.timeout.ms", Long.toString(TimeUnit.DAYS.toMillis(14)));
+    settings.put("transaction.max.timeout.ms", Long.toString(TRANSACTION_TIMEOUT.toMillis()));
     // What an upload that was broken off leaves open holds back everybody behind it.
     settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
-    settings.put("transactional.id.expiration.ms", Long.toString(TimeUnit.DAYS.toMillis(20)));
+    settings.put(
+        "transactional.id.expiration.ms",
+        Long.toString(TRANSACTION_TIMEOUT.plusDays(6).toMillis()));
     settings.put("offsets.retention.minutes", Long.toString(TimeUnit.DAYS.toMinutes(3650)));
     settings.put("log.cleaner.dedupe.buffer.size", Integer.toString(16 << 20));
     settings.put("log.segment.bytes", Integer.toString(256 << 20));

@@ -76,7 +76,8 @@ final class ManagedStack {
             .withDatasets(config.datasets().stream().map(StackDatasets::location).toList())
             .withDatasetCache(StackDatasets.cache(config).toString())
             .withTime(config.tick(), config.outOfOrderness(), config.idle())
-            .withRetention(config.retention());
+            .withRetention(config.retention())
+            .withTransactionTimeout(KafkaBroker.TRANSACTION_TIMEOUT);
     return new JobSubmission(folder, flinkPort, config.parallelism(), settings);
   }
 

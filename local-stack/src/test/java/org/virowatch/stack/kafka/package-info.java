@@ -1,0 +1,4 @@
+@NullMarked
+package org.virowatch.stack.kafka;
+
+import org.jspecify.annotations.NullMarked;
