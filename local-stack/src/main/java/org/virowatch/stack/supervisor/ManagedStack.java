@@ -233,6 +233,10 @@ final class ManagedStack {
           for (CheckpointTrouble trouble : job.lookAtCheckpoints(flink)) {
             progress.say("job " + job.job().label() + ": " + trouble);
           }
+          for (String id : job.endAbandonedTransactions(flink, broker.bootstrapServers())) {
+            progress.say(
+                "job " + job.job().label() + ": ended " + id + ", which an earlier run left open");
+          }
         }
         if (job.findEnded(views, reason, now)) {
           progress.say("job " + job.job().label() + " ended: " + job.state().lastFailure());

@@ -12,6 +12,7 @@ import org.virowatch.stack.flink.FlinkRest;
 import org.virowatch.stack.flink.JobSubmission;
 import org.virowatch.stack.flink.JobView;
 import org.virowatch.stack.flink.StreamJob;
+import org.virowatch.stack.kafka.AbandonedTransactions;
 
 /**
  * One job of the stack, submitted again from its newest checkpoint when the cluster no longer runs
@@ -19,10 +20,15 @@ import org.virowatch.stack.flink.StreamJob;
  * a replaced JobManager does. Used by the supervisor's thread only.
  */
 final class SupervisedJob {
+  /** Before the first is complete, a job has committed what it was restored with. */
+  private static final int SETTLING_CHECKPOINTS = 2;
+
   private final StreamJob job;
   private final RestartPolicy policy = new RestartPolicy();
   private String id = "";
   private String restoredFrom = "";
+  private Instant submittedAt = Instant.MIN;
+  private boolean settled;
   private @Nullable Instant submitAgainAt;
   private int resubmissions;
   private boolean givenUp;
@@ -45,6 +51,8 @@ final class SupervisedJob {
   }
 
   void submit(JobSubmission submission) {
+    submittedAt = Instant.now();
+    settled = false;
     JobSubmission.Submitted submitted = submission.submit(job);
     id = submitted.id();
     restoredFrom = submitted.restoredFrom().map(path -> path.getFileName().toString()).orElse("");
@@ -74,6 +82,23 @@ final class SupervisedJob {
       checkpointTrouble = trouble.toString();
     }
     return troubles;
+  }
+
+  /**
+   * Ends, once, the transactions that earlier runs of this job left open, as soon as this one has
+   * committed all that it was restored with.
+   *
+   * @return the transactional ids of what was ended
+   * @throws IOException if the cluster does not answer
+   * @throws StackException if the broker does not
+   */
+  List<String> endAbandonedTransactions(FlinkRest flink, String brokers) throws IOException {
+    if (settled || flink.checkpoints(id).completed() < SETTLING_CHECKPOINTS) {
+      return List.of();
+    }
+    List<String> ended = AbandonedTransactions.end(brokers, job.flinkName(), submittedAt);
+    settled = true;
+    return ended;
   }
 
   /** Returns what the cluster says about this job. */

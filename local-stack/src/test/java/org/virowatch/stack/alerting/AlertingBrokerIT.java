@@ -40,6 +40,7 @@ import org.virowatch.schemas.topic.Topic;
 import org.virowatch.schemas.wire.TrustedRecords;
 import org.virowatch.schemas.wire.WireCodec;
 import org.virowatch.stack.Virowatch;
+import org.virowatch.stack.kafka.RunningBroker;
 import org.virowatch.surveillance.count.BatchRecomputation;
 
 /** Alert delivery, and the commands that read and write topics, with a real broker. */
@@ -48,7 +49,7 @@ class AlertingBrokerIT {
   private static @Nullable RunningBroker broker;
 
   @BeforeAll
-  static void startTheBroker() throws IOException {
+  static void startTheBroker() {
     broker = new RunningBroker(folder.resolve("stack"));
   }
 

@@ -1,9 +1,7 @@
-package org.virowatch.stack.alerting;
+package org.virowatch.stack.kafka;
 
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,20 +15,20 @@ import org.virowatch.schemas.topic.Keys;
 import org.virowatch.schemas.topic.Topic;
 import org.virowatch.schemas.wire.WireCodec;
 import org.virowatch.stack.config.DataFolder;
-import org.virowatch.stack.kafka.KafkaBroker;
-import org.virowatch.stack.kafka.StackTopics;
+import org.virowatch.stack.config.Ports;
 import org.virowatch.stack.process.Installation;
 
 /** A real Kafka broker in a process of its own, with the stack's topics. */
-final class RunningBroker implements AutoCloseable {
+public final class RunningBroker implements AutoCloseable {
   private final KafkaBroker broker;
   private final Process process;
   private final WireCodec<AlertEvent> codec = WireCodec.of(AlertEvent.class);
 
-  RunningBroker(Path folder) throws IOException {
+  /** Starts a broker with its files in a folder. */
+  public RunningBroker(Path folder) {
     DataFolder data = new DataFolder(folder);
     data.create();
-    broker = new KafkaBroker(data, Installation.locate(), freePort(), freePort());
+    broker = new KafkaBroker(data, Installation.locate(), Ports.anyFree(), Ports.anyFree());
     process = broker.prepare().start();
     try (StackTopics topics = new StackTopics(broker.bootstrapServers())) {
       await().atMost(Duration.ofSeconds(90)).until(() -> topics.isReachable(1000));
@@ -38,12 +36,13 @@ final class RunningBroker implements AutoCloseable {
     }
   }
 
-  String bootstrapServers() {
+  /** Returns the address that clients connect to. */
+  public String bootstrapServers() {
     return broker.bootstrapServers();
   }
 
   /** Writes alert events in one transaction, which is committed or aborted. */
-  void writeAlerts(List<AlertEvent> events, boolean commit) {
+  public void writeAlerts(List<AlertEvent> events, boolean commit) {
     try (var producer = producer(Map.of("transactional.id", "test"))) {
       producer.initTransactions();
       producer.beginTransaction();
@@ -63,22 +62,26 @@ final class RunningBroker implements AutoCloseable {
   }
 
   /** Writes one record. */
-  void write(Topic topic, String key, byte[] value) {
+  public void write(Topic topic, String key, byte[] value) {
     try (var producer = producer(Map.of())) {
       var unused = producer.send(new ProducerRecord<>(topic.topicName(), Keys.bytes(key), value));
     }
+  }
+
+  /** Returns a producer that has begun a transaction and written a record in it. */
+  KafkaProducer<byte[], byte[]> inTransaction(String id, Topic topic, byte[] value) {
+    var producer = producer(Map.of("transactional.id", id));
+    producer.initTransactions();
+    producer.beginTransaction();
+    var unused = producer.send(new ProducerRecord<>(topic.topicName(), 0, Keys.bytes(id), value));
+    producer.flush();
+    return producer;
   }
 
   private KafkaProducer<byte[], byte[]> producer(Map<String, Object> more) {
     Map<String, Object> settings = new HashMap<>(more);
     settings.put("bootstrap.servers", bootstrapServers());
     return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
-  }
-
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   @Override
