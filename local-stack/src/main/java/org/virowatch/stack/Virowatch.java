@@ -17,9 +17,10 @@ import org.virowatch.benchmarks.BenchCommand;
 import org.virowatch.benchmarks.stream.StreamBenches;
 import org.virowatch.genomics.dataset.DatasetException;
 import org.virowatch.ingest.call.CallCommand;
-import org.virowatch.ingest.call.StandardWriter;
 import org.virowatch.ingest.dataset.DatasetCommand;
 import org.virowatch.ingest.metadata.MetadataException;
+import org.virowatch.ingest.output.OutputCheck;
+import org.virowatch.ingest.output.StandardWriter;
 import org.virowatch.ingest.submit.SubmitCommand;
 import org.virowatch.schemas.deployment.DeploymentException;
 import org.virowatch.stack.bench.LocalTestBeds;
@@ -112,6 +113,7 @@ public final class Virowatch implements Runnable {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .registerConverter(Duration.class, Virowatch::duration)
+        .setExecutionStrategy(new OutputCheck())
         .setParameterExceptionHandler(new WrongUsage())
         .setExecutionExceptionHandler(Virowatch::report);
   }

@@ -68,6 +68,15 @@ class ArchitectureTest {
           .orShould()
           .haveSimpleNameEndingWith("Manager");
 
+  /** A print stream forgets its failures, so that a full disk would go unnoticed. */
+  @ArchTest
+  static final ArchRule onlyTheAlertingServicePrintsToStandardOutputItself =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("org.virowatch.alerting.AlertingService")
+          .should()
+          .accessField(System.class, "out");
+
   @ArchTest
   static final ArchRule modulesAreFreeOfCycles =
       slices().matching("org.virowatch.(*)..").should().beFreeOfCycles();

@@ -1,17 +1,20 @@
 package org.virowatch.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.virowatch.ingest.output.StandardWriter;
 import picocli.CommandLine;
 
 class VirowatchTest {
@@ -114,6 +117,29 @@ class VirowatchTest {
 
     assertThat(run("recompute", "--sequences", page.toString())).isZero();
     assertThat(err.toString()).contains("1 records refused").contains("web page");
+  }
+
+  @Test
+  void aFullDiskOnStandardOutputIsAnErrorOfEveryCommand() throws IOException {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "this system has /dev/full");
+    List<String> commands = new ArrayList<>(List.of("dataset list --offline", "help call"));
+    Virowatch.commandLine()
+        .getSubcommands()
+        .keySet()
+        .forEach(each -> commands.add(each + " --help"));
+    for (String command : commands) {
+      int code =
+          Virowatch.commandLine()
+              .setOut(StandardWriter.of(full, Files.newOutputStream(full)))
+              .setErr(new PrintWriter(err))
+              .execute(command.split(" ", -1));
+
+      assertThat(code).as(command).isEqualTo(1);
+    }
+    assertThat(err.toString().lines())
+        .hasSameSizeAs(commands)
+        .allSatisfy(line -> assertThat(line).contains("standard output could not be written"));
   }
 
   private int run(String... arguments) {

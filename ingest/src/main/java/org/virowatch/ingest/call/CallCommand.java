@@ -10,10 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.genomics.AnalysisOptions;
 import org.virowatch.genomics.dataset.DatasetException;
@@ -22,6 +24,8 @@ import org.virowatch.genomics.dataset.ReferenceDatasets;
 import org.virowatch.genomics.detect.DatasetDetector;
 import org.virowatch.genomics.reads.ReadsException;
 import org.virowatch.ingest.dataset.InstalledOptions;
+import org.virowatch.ingest.output.ReaderGoneException;
+import org.virowatch.ingest.output.StandardOutputException;
 import org.virowatch.ingest.progress.ProgressDisplay;
 import org.virowatch.ingest.submission.SequenceFiles;
 import org.virowatch.ingest.submission.SequenceFiles.Step;
@@ -135,14 +139,21 @@ public final class CallCommand implements Callable<Integer> {
       requireInputsKept(inputs);
       return dataset.equals(AUTO) ? callDetected(inputs, err) : callNamed(inputs, err);
     } catch (DatasetException | IOException | UncheckedIOException | ReadsException e) {
-      if (ReaderGoneException.isCauseOf(e)) {
+      if (isCausedBy(ReaderGoneException.class, e)) {
         return READER_GONE;
       }
-      err.println(e.getMessage());
+      if (!isCausedBy(StandardOutputException.class, e)) { // which OutputCheck tells
+        err.println(e.getMessage());
+      }
       return NOTHING;
     } catch (IllegalArgumentException e) {
       throw wrongUsage(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static boolean isCausedBy(Class<? extends IOException> kind, Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .anyMatch(kind::isInstance);
   }
 
   private int callNamed(List<Path> inputs, PrintWriter err) throws IOException {

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.github.luben.zstd.ZstdOutputStream;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -18,6 +17,9 @@ import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream
 import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.XZOutputStream;
+import org.virowatch.ingest.output.ReaderGoneException;
+import org.virowatch.ingest.output.StandardOutput;
+import org.virowatch.ingest.output.WatchedStream;
 
 /**
  * A file being written. It stands under its name only once it is complete: until {@link #commit}
@@ -66,9 +68,7 @@ final class OutputFile implements Closeable {
       throw unwritable(path, e);
     }
     return new OutputFile(
-        target,
-        temporary,
-        compress(path, new BufferedOutputStream(new NamedStream(path, raw), BUFFER)));
+        target, temporary, compress(path, new BufferedOutputStream(named(path, raw), BUFFER)));
   }
 
   /**
@@ -84,35 +84,19 @@ final class OutputFile implements Closeable {
         : absolute;
   }
 
+  /** A stream that says of which file a failure to write is, such as of a full disk. */
+  private static OutputStream named(Path path, OutputStream raw) {
+    return new WatchedStream(
+        raw,
+        failure ->
+            ReaderGoneException.hasReader(path)
+                ? new ReaderGoneException(failure)
+                : unwritable(path, failure));
+  }
+
   private static IOException unwritable(Path path, IOException cause) {
     return new IOException(
         path + " cannot be written: " + reason(cause) + "; choose another file or folder", cause);
-  }
-
-  /** Says of which file a failure to write is, such as of a full disk. */
-  private static final class NamedStream extends FilterOutputStream {
-    private final Path path;
-
-    NamedStream(Path path, OutputStream raw) {
-      super(raw);
-      this.path = path;
-    }
-
-    @Override
-    public void write(int value) throws IOException {
-      write(new byte[] {(byte) value}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      try {
-        out.write(bytes, offset, length);
-      } catch (IOException e) {
-        throw ReaderGoneException.hasReader(path)
-            ? new ReaderGoneException(e)
-            : unwritable(path, e);
-      }
-    }
   }
 
   /** Standard output. */

@@ -241,10 +241,10 @@ public final class SubmitCommand implements Callable<Integer> {
 
   private Receipts openReceipts() {
     if (receipts == null) {
-      return new Receipts(spec.commandLine().getOut(), false);
+      return new Receipts(spec.commandLine().getOut(), null);
     }
     try {
-      return new Receipts(new PrintWriter(Files.newBufferedWriter(receipts, UTF_8)), true);
+      return new Receipts(new PrintWriter(Files.newBufferedWriter(receipts, UTF_8)), receipts);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "the receipts cannot be written to " + receipts + ": " + e.getMessage(), e);
@@ -252,12 +252,18 @@ public final class SubmitCommand implements Callable<Integer> {
   }
 
   /** Where receipts go; standard output is flushed, a file closed. */
-  private record Receipts(PrintWriter writer, boolean owned) implements AutoCloseable {
+  private record Receipts(PrintWriter writer, @Nullable Path file) implements AutoCloseable {
     @Override
     public void close() {
-      writer.flush();
-      if (owned) {
-        writer.close();
+      boolean failed = writer.checkError();
+      if (file == null) {
+        return;
+      }
+      writer.close();
+      if (failed) {
+        String message =
+            file + " could not be written to its end: some receipts are missing; is the disk full?";
+        throw new UncheckedIOException(message, new IOException(message));
       }
     }
   }

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.virowatch.genomics.dataset.ReferenceDatasets;
+import org.virowatch.ingest.output.OutputCheck;
+import org.virowatch.ingest.output.StandardWriter;
 import picocli.CommandLine;
 
 /** Outputs neither destroy what they are made from nor seem complete when they are not. */
@@ -38,6 +40,7 @@ class OutputSafetyTest {
     return new CommandLine(new CallCommand())
         .setOut(out)
         .setErr(new PrintWriter(err, true))
+        .setExecutionStrategy(new OutputCheck())
         .execute(arguments);
   }
 
@@ -148,7 +151,7 @@ class OutputSafetyTest {
 
     assertThat(run(full, genomes.toString())).isEqualTo(CallCommand.NOTHING);
 
-    assertThat(err.toString()).contains("standard output could not be written to its end");
+    assertThat(err.toString()).containsOnlyOnce("standard output could not be written to its end");
   }
 
   /** Lines enough to fill the buffers and the pipe. */
@@ -230,7 +233,10 @@ class OutputSafetyTest {
             folder.resolve("t.tsv").toString());
 
     assertThat(exit).isEqualTo(CallCommand.NOTHING);
-    assertThat(err.toString()).contains("standard output could not be written to its end");
+    assertThat(err.toString())
+        .isEqualTo(
+            "call: standard output could not be written to its end: No space left on device; send"
+                + " it to another file\n");
     try (var left = Files.list(folder)) {
       assertThat(left).as("nothing is left behind").containsExactly(genomes);
     }

@@ -2,6 +2,7 @@ package org.virowatch.ingest.submit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -74,6 +75,17 @@ class SubmitCommandTest {
         receipts.toString());
     assertThat(out.toString()).isEmpty();
     assertThat(Files.readAllLines(receipts, UTF_8)).hasSize(3);
+  }
+
+  @Test
+  void receiptsThatAreNotWrittenWholeAreNoSuccess() {
+    assumeTrue(Files.exists(Path.of("/dev/full")), "this system has /dev/full");
+
+    int exit =
+        run("--sequences", fasta, "--metadata", metadata, "--dry-run", "--receipts", "/dev/full");
+
+    assertThat(exit).isEqualTo(CommandLine.ExitCode.SOFTWARE);
+    assertThat(err.toString()).contains("/dev/full could not be written to its end");
   }
 
   @Test

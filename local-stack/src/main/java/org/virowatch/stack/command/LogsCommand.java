@@ -73,13 +73,11 @@ public final class LogsCommand implements Callable<Integer> {
       last.forEach(out::println);
       tails.add(tail);
     }
-    out.flush();
-    while (follow) {
+    while (!out.checkError() && follow) {
       for (Tail tail : tails) {
         String prefix = files.size() > 1 ? tail.name() + ": " : "";
         tail.added().forEach(line -> out.println(prefix + line));
       }
-      out.flush();
       TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
     }
     return 0;

@@ -1,10 +1,7 @@
 package org.virowatch.stack.query;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -81,23 +78,22 @@ final class FrequencyOptions {
 
   /** Writes what the options ask for of the table. */
   void write(FrequencyTable table) {
-    try (Writer out = open()) {
-      format.write(table, filter(), new MutationFilter(mutation), out);
+    try {
+      if (output == null) {
+        PrintWriter out = spec.commandLine().getOut();
+        write(table, out);
+        out.flush();
+        return;
+      }
+      try (Writer out = Files.newBufferedWriter(output)) {
+        write(table, out);
+      }
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          (output == null ? "the output" : output) + " cannot be written: " + e.getMessage(), e);
+      throw new UncheckedIOException(output + " cannot be written: " + e.getMessage(), e);
     }
   }
 
-  private Writer open() throws IOException {
-    if (output != null) {
-      return Files.newBufferedWriter(output);
-    }
-    return new BufferedWriter(new OutputStreamWriter(System.out, UTF_8)) {
-      @Override
-      public void close() throws IOException {
-        flush(); // the standard output stays open
-      }
-    };
+  private void write(FrequencyTable table, Writer out) throws IOException {
+    format.write(table, filter(), new MutationFilter(mutation), out);
   }
 }

@@ -1,4 +1,4 @@
-package org.virowatch.ingest.call;
+package org.virowatch.ingest.output;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +8,7 @@ import java.nio.file.Path;
  * What read an output, such as {@code head}, has ended and needs no more of it. That is no fault:
  * the run ends without a word.
  */
-final class ReaderGoneException extends IOException {
+public final class ReaderGoneException extends IOException {
   private static final long serialVersionUID = 1L;
 
   /** Kinds of files in a mode, as POSIX has them. */
@@ -17,25 +17,18 @@ final class ReaderGoneException extends IOException {
   private static final int PIPE = 0010000;
   private static final int SOCKET = 0140000;
 
-  ReaderGoneException(IOException cause) {
+  /**
+   * @param cause the failure to write
+   */
+  public ReaderGoneException(IOException cause) {
     super(cause);
-  }
-
-  /** Whether a failure to write is that of a pipe's or socket's reader that has gone. */
-  static boolean isCauseOf(Throwable failure) {
-    for (Throwable each = failure; each != null; each = each.getCause()) {
-      if (each instanceof ReaderGoneException) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /**
    * Whether a file is a pipe or a socket. Writing to one fails for no other reason than that its
    * reader is gone; the system's words for that depend on its language.
    */
-  static boolean hasReader(Path file) {
+  public static boolean hasReader(Path file) {
     try {
       int kind = (int) Files.getAttribute(file, "unix:mode") & KIND;
       return kind == PIPE || kind == SOCKET;

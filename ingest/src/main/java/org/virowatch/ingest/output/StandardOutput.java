@@ -1,4 +1,4 @@
-package org.virowatch.ingest.call;
+package org.virowatch.ingest.output;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -11,7 +11,7 @@ import java.io.PrintWriter;
  * only notes: a full disk must not look like a complete table. Where its reader is gone it fails
  * with a {@link ReaderGoneException}.
  */
-final class StandardOutput extends OutputStream {
+public final class StandardOutput extends OutputStream {
 
   /** Bytes between two looks at whether all went well, since each look empties the buffers. */
   private static final int UNCHECKED = 1 << 16;
@@ -19,7 +19,8 @@ final class StandardOutput extends OutputStream {
   private final PrintWriter out;
   private int unchecked;
 
-  StandardOutput(PrintWriter out) {
+  /** Standard output behind a writer. */
+  public StandardOutput(PrintWriter out) {
     this.out = out;
   }
 
@@ -47,11 +48,8 @@ final class StandardOutput extends OutputStream {
   public void flush() throws IOException {
     unchecked = 0;
     if (out.checkError()) {
-      IOException failure =
-          new IOException("standard output could not be written to its end; is the disk full?");
-      throw out instanceof StandardWriter standard && standard.readerIsGone()
-          ? new ReaderGoneException(failure)
-          : failure;
+      StandardOutputException failure = StandardWriter.failure(out);
+      throw StandardWriter.readerIsGone(out) ? new ReaderGoneException(failure) : failure;
     }
   }
 
