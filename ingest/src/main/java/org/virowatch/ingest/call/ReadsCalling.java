@@ -110,19 +110,24 @@ final class ReadsCalling implements AutoCloseable {
   private Outcome analyzeAligned(ReadSample sample) {
     try (AlignedReads reads =
         AlignedReads.open(sample.files().get(0), dataset, options.reference())) {
-      ReadsAnalyzer analyzer = analyzer(reads.referenceName());
+      ReadsAnalyzer analyzer = analyzer(sample, reads.referenceName());
       return new Outcome(Optional.of(analyzer.analyze(sample.name(), reads)), reads.remark());
     }
   }
 
-  /** One for reads that know the reference by a name. */
-  private ReadsAnalyzer analyzer(String contig) {
-    return new ReadsAnalyzer(
-        dataset, primers.map(file -> file.scheme(contig)).orElse(PrimerScheme.NONE), parameters);
+  /** One for a sample whose reads know the reference by a name. */
+  private ReadsAnalyzer analyzer(ReadSample sample, String contig) {
+    PrimerScheme scheme;
+    try {
+      scheme = primers.map(file -> file.scheme(contig)).orElse(PrimerScheme.NONE);
+    } catch (ReadsException e) {
+      throw new ReadsException(sample.name() + " is not analysed: " + e.getMessage(), e);
+    }
+    return new ReadsAnalyzer(dataset, scheme, parameters);
   }
 
   private Outcome align(ReadSample sample) {
-    ReadsAnalyzer analyzer = analyzer(dataset.referenceName());
+    ReadsAnalyzer analyzer = analyzer(sample, dataset.referenceName());
     try (Minimap2 minimap2 = Minimap2.start(sample, dataset, options.preset(), threadsOfMinimap2)) {
       ReadsAnalysis analysis;
       try (AlignedReads reads =

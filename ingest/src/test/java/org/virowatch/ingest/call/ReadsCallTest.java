@@ -188,8 +188,29 @@ class ReadsCallTest {
     assertThat(exit).isEqualTo(CallCommand.FAILURES);
     assertThat(out.toString()).isEqualTo("seqName\nother\n");
     assertThat(err.toString())
-        .contains("scheme.bed: its primers are on chr1, and the reference of the dataset")
+        .containsOnlyOnce("scheme.bed: its primers are on chr1, and the reference of the dataset")
+        .startsWith("named is not analysed: ")
+        .contains("other: ")
         .contains("0 of 1 amplicons dropped out");
+  }
+
+  @Test
+  void eachSampleOfFastqThatPrimersOfAnotherSequenceKeepOutIsNamed() throws IOException {
+    Path scheme =
+        Files.writeString(
+            folder.resolve("scheme.bed"),
+            "chr1\t200\t220\tv_1_LEFT\t1\t+\nchr1\t600\t620\tv_1_RIGHT\t1\t-\n");
+    Path one = Files.writeString(folder.resolve("one.fastq"), "@a\nACGT\n+\nIIII\n");
+    Path two = Files.writeString(folder.resolve("two.fastq"), "@b\nACGT\n+\nIIII\n");
+
+    int exit = run("--primers", scheme.toString(), "--reads", one.toString(), two.toString());
+
+    assertThat(exit).isEqualTo(CallCommand.NOTHING);
+    assertThat(err.toString().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("one is not analysed: " + scheme + ": its primers"),
+            line ->
+                assertThat(line).startsWith("two is not analysed: " + scheme + ": its primers"));
   }
 
   @Test
