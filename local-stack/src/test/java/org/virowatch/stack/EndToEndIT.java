@@ -22,7 +22,8 @@ import org.virowatch.stack.supervisor.LocalStack;
 /**
  * The whole of it, through a real broker and a real cluster: genomes out of order, with duplicates,
  * revisions and withdrawals, and a TaskManager that dies in the middle, give exactly the
- * frequencies of the batch recomputation and each expected alert exactly once.
+ * frequencies of the batch recomputation, its completeness of recent weeks, and each expected alert
+ * exactly once.
  */
 class EndToEndIT {
   private static final int GENOMES = Integer.getInteger("virowatch.e2e.genomes", 1500);
@@ -70,6 +71,7 @@ class EndToEndIT {
     send(upload.subList(half, upload.size()), brokers);
 
     outbreak.awaitIn(brokers, PATIENCE, PATIENCE);
+    outbreak.awaitWeeksIn(brokers, PATIENCE);
     assertThat(rejections()).hasSize(Math.toIntExact(outbreak.batch().rejected()));
   }
 

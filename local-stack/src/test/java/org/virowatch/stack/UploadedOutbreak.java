@@ -9,25 +9,32 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.virowatch.alerting.topic.TopicReader;
 import org.virowatch.genomics.dataset.ReferenceDataset;
 import org.virowatch.genomics.dataset.ReferenceDatasets;
 import org.virowatch.schemas.AlertEvent;
 import org.virowatch.schemas.CalledGenome;
+import org.virowatch.schemas.ForecastUpdate;
 import org.virowatch.schemas.Submission;
 import org.virowatch.schemas.topic.Topic;
 import org.virowatch.schemas.wire.WireCodec;
 import org.virowatch.stack.query.FrequencyComparison;
 import org.virowatch.stack.query.Recomputation;
+import org.virowatch.stack.query.StreamedForecasts;
 import org.virowatch.stack.query.StreamedFrequencies;
 import org.virowatch.stack.rules.DefaultRules;
 import org.virowatch.surveillance.alert.Ticks;
+import org.virowatch.surveillance.calendar.Retention;
 import org.virowatch.surveillance.lineage.LineageHierarchy;
 import org.virowatch.surveillance.replay.AlertReplay;
+import org.virowatch.surveillance.replay.ForecastReplay;
 
 /**
  * A simulated outbreak as it is uploaded, out of order and with duplicates, and what the batch
@@ -36,8 +43,13 @@ import org.virowatch.surveillance.replay.AlertReplay;
  * @param upload the submissions in the order of the upload, read from a file one by one
  * @param batch the recomputation of all of them
  * @param alerts the alert events of a replay, by alert and sequence
+ * @param forecasts what is expected at its end
  */
-record UploadedOutbreak(List<Submission> upload, Recomputation batch, List<AlertEvent> alerts) {
+record UploadedOutbreak(
+    List<Submission> upload,
+    Recomputation batch,
+    List<AlertEvent> alerts,
+    List<ForecastUpdate> forecasts) {
   /** How far submission times go back in the upload. */
   static final int DISORDER_DAYS = 10;
 
@@ -59,7 +71,12 @@ record UploadedOutbreak(List<Submission> upload, Recomputation batch, List<Alert
     List<AlertEvent> alerts =
         AlertReplay.replay(
             known, DefaultRules.of(List.of(dataset)), name -> lineages, new Ticks(tick));
-    return new UploadedOutbreak(upload, batch, sorted(alerts));
+    ForecastReplay expected = new ForecastReplay();
+    known.forEach(expected::add);
+    List<ForecastUpdate> forecasts =
+        expected.until(
+            expected.lastSubmission(), new Ticks(tick), name -> lineages, Retention.FOREVER);
+    return new UploadedOutbreak(upload, batch, sorted(alerts), forecasts);
   }
 
   /** Waits until a stream has the batch's cells and, each once, the batch's alert events. */
@@ -76,6 +93,26 @@ record UploadedOutbreak(List<Submission> upload, Recomputation batch, List<Alert
         .atMost(events)
         .pollInterval(Duration.ofSeconds(1))
         .untilAsserted(() -> assertThat(differences(streamedAlerts(brokers))).isEmpty());
+  }
+
+  /** Waits until a stream expects what the batch does of every region and week. */
+  void awaitWeeksIn(String brokers, Duration patience) {
+    assertThat(forecasts).hasSizeGreaterThan(2);
+    await("the stream's weeks are as complete as the batch's")
+        .atMost(patience)
+        .pollInterval(Duration.ofSeconds(1))
+        .untilAsserted(
+            () ->
+                assertThat(weeks(StreamedForecasts.read(brokers, any -> true).forecasts()))
+                    .isEqualTo(weeks(forecasts)));
+  }
+
+  private static Map<String, List<Object>> weeks(Collection<ForecastUpdate> forecasts) {
+    Map<String, List<Object>> weeks = new TreeMap<>();
+    forecasts.forEach(
+        forecast ->
+            weeks.put(forecast.getRegion(), List.of(forecast.getAsOf(), forecast.getWeeks())));
+    return weeks;
   }
 
   /** Returns how the cells of a stream differ from the batch's. */

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.schemas.deployment.DeploymentOptions;
+import org.virowatch.stack.query.StreamedForecasts;
 import org.virowatch.surveillance.region.RegionPattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

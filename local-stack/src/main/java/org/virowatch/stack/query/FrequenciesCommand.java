@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.virowatch.schemas.deployment.DeploymentOptions;
 import org.virowatch.surveillance.count.CellCounts;
 import org.virowatch.surveillance.count.CellKey;
+import org.virowatch.surveillance.frequency.ExpectedGenomes;
 import org.virowatch.surveillance.frequency.FrequencyFilter;
 import org.virowatch.surveillance.frequency.FrequencyTable;
 import org.virowatch.surveillance.lineage.LineageHierarchy;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Spec;
     name = "frequencies",
     description = {
       "Prints the live frequencies of lineages and mutations by region and week.",
-      "Columns: region, week, lineage, genomes, mutation, count, coverage, frequency, lower, upper.",
+      "Columns: region, week, lineage, genomes, mutation, count, coverage, frequency, lower, upper;",
+      "with --completeness also completeness, expected, expected_lower, expected_upper, as_of.",
       "A row with an empty mutation is the lineage's own frequency."
     },
     footer = {
@@ -29,7 +31,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  virowatch frequencies --region GB --week 2022-W09 --lineage '*'",
       "  virowatch frequencies --region 'GB-*' --lineage 'BA.2*' --mutation ''",
-      "  virowatch frequencies --mutation S:E484K --format json"
+      "  virowatch frequencies --mutation S:E484K --format json",
+      "  virowatch frequencies --region GB --lineage '*' --mutation '' --completeness"
     },
     mixinStandardHelpOptions = true)
 public final class FrequenciesCommand implements Callable<Integer> {
@@ -57,11 +60,28 @@ public final class FrequenciesCommand implements Callable<Integer> {
         options.needsHierarchy() ? counted.hierarchy(this::tell) : LineageHierarchy.BY_NAME;
     FrequencyTable table = new FrequencyTable(counted.name(), lineages);
     table.putAll(cells);
-    options.write(table);
+    options.write(table, expected(counted.name()));
     if (streamed.undecodable() > 0) {
       tell("skipped " + streamed.undecodable() + " record(s) that are not frequencies");
     }
     return 0;
+  }
+
+  private ExpectedGenomes expected(String counted) {
+    if (!options.completeness()) {
+      return ExpectedGenomes.UNKNOWN;
+    }
+    ExpectedGenomes expected =
+        ExpectedGenomes.of(
+            counted,
+            StreamedForecasts.read(deployment.bootstrapServers(), forecast -> true).forecasts());
+    if (expected.isUnknown()) {
+      tell(
+          "how complete genomes are is not known yet, so those columns are empty: it is learnt once"
+              + " a day of event time, from genomes collected in the half year before they became"
+              + " known");
+    }
+    return expected;
   }
 
   private void tell(String message) {

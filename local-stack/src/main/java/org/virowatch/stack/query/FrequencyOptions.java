@@ -6,9 +6,14 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.virowatch.surveillance.frequency.CompletenessColumns;
+import org.virowatch.surveillance.frequency.ExpectedGenomes;
 import org.virowatch.surveillance.frequency.FrequencyFilter;
 import org.virowatch.surveillance.frequency.FrequencyTable;
+import org.virowatch.surveillance.frequency.MoreColumns;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -50,6 +55,14 @@ final class FrequencyOptions {
   private @Nullable String mutation;
 
   @Option(
+      names = "--completeness",
+      description = {
+        "Also print how complete the genomes of the region and week are expected to be, and how many",
+        "of the lineage there will be, with a 95 %% interval."
+      })
+  private boolean completeness;
+
+  @Option(
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "TSV",
@@ -76,24 +89,39 @@ final class FrequencyOptions {
     return lineage != null && lineage.endsWith("*") && lineage.length() > 1;
   }
 
-  /** Writes what the options ask for of the table. */
-  void write(FrequencyTable table) {
+  /** Returns whether what is expected is asked for. */
+  boolean completeness() {
+    return completeness;
+  }
+
+  /**
+   * Writes what the options ask for of the table.
+   *
+   * @param expected what is expected, where that is asked for
+   */
+  void write(FrequencyTable table, ExpectedGenomes expected) {
+    List<MoreColumns> more = new ArrayList<>();
+    if (completeness) {
+      more.add(new CompletenessColumns(table, expected));
+    }
     try {
       if (output == null) {
         PrintWriter out = spec.commandLine().getOut();
-        write(table, out);
+        write(table, more, out);
         out.flush();
         return;
       }
       try (Writer out = Files.newBufferedWriter(output)) {
-        write(table, out);
+        write(table, more, out);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(output + " cannot be written: " + e.getMessage(), e);
     }
   }
 
-  private void write(FrequencyTable table, Writer out) throws IOException {
-    format.write(table, filter(), new MutationFilter(mutation), out);
+  private void write(FrequencyTable table, List<MoreColumns> more, Writer out)
+      throws IOException {
+    format.write(
+        table, new FrequencyFormat.Shown(filter(), new MutationFilter(mutation), more), out);
   }
 }

@@ -26,9 +26,11 @@ import org.virowatch.stack.rules.DefaultRules;
 import org.virowatch.stack.rules.RuleFile;
 import org.virowatch.surveillance.alert.Ticks;
 import org.virowatch.surveillance.calendar.Retention;
+import org.virowatch.surveillance.frequency.ExpectedGenomes;
 import org.virowatch.surveillance.frequency.FrequencyTable;
 import org.virowatch.surveillance.lineage.LineageHierarchy;
 import org.virowatch.surveillance.replay.AlertReplay;
+import org.virowatch.surveillance.replay.ForecastReplay;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -109,8 +111,9 @@ public final class RecomputeCommand implements Callable<Integer> {
       names = "--as-of",
       paramLabel = "INSTANT",
       description = {
-        "With --retention: the event time of the answer, such as 2026-01-01T00:00:00Z (default:",
-        "that of the last submission; the time now agrees with a live stack)."
+        "With --retention or --completeness: the event time of the answer, such as",
+        "2026-01-01T00:00:00Z (default: that of the last submission; the time now agrees with a live",
+        "stack, and so does what its column as_of says)."
       })
   private @Nullable Instant asOf;
 
@@ -128,9 +131,15 @@ public final class RecomputeCommand implements Callable<Integer> {
     if (sequences.isEmpty() && metadata == null) {
       throw new ParameterException(spec.commandLine(), "--sequences or --metadata is missing");
     }
+    if (alerts && options.completeness()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--completeness adds columns to frequencies, and --alerts prints none; leave one out");
+    }
     ReferenceDataset reference = ReferenceDatasets.resolve(dataset, dataDir.resolve("datasets"));
     List<AlertRule> decidedBy = alerts ? alertRules(reference) : List.of();
     List<CalledGenome> history = new ArrayList<>();
+    ForecastReplay forecasts = new ForecastReplay();
     Recomputation recomputed;
     long refused;
     SubmissionOptions reading = SubmissionOptions.of(reference.name()).withLab(lab);
@@ -145,6 +154,9 @@ public final class RecomputeCommand implements Callable<Integer> {
                 if (alerts) {
                   history.add(genome);
                 }
+                if (options.completeness()) {
+                  forecasts.add(genome);
+                }
               },
               new Recomputation.RetainedUntil(retention, Optional.ofNullable(asOf)));
       refused = accepted.refused();
@@ -157,10 +169,20 @@ public final class RecomputeCommand implements Callable<Integer> {
     } else {
       FrequencyTable table = new FrequencyTable(reference.name(), lineages);
       table.putAll(recomputed.cells());
-      options.write(table);
+      options.write(table, expected(reference.name(), forecasts, lineages));
     }
     report(recomputed, refused);
     return 0;
+  }
+
+  private ExpectedGenomes expected(
+      String counted, ForecastReplay forecasts, LineageHierarchy lineages) {
+    if (!options.completeness()) {
+      return ExpectedGenomes.UNKNOWN;
+    }
+    Instant until = asOf == null ? forecasts.lastSubmission() : asOf;
+    return ExpectedGenomes.of(
+        counted, forecasts.until(until, new Ticks(tick), name -> lineages, retention));
   }
 
   private Instant until(List<CalledGenome> history) {

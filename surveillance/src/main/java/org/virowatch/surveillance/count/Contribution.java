@@ -236,6 +236,21 @@ public record Contribution(
         dataset, regions, period, day, other, lab, simulated, targeted, mutations, unknown);
   }
 
+  /** Returns the same genome without what it has and knows at its sites, which is most of it. */
+  public Contribution withoutSites() {
+    return new Contribution(
+        dataset,
+        regions,
+        period,
+        day,
+        lineage,
+        lab,
+        simulated,
+        targeted,
+        MutationSet.of(),
+        List.of());
+  }
+
   /** Returns whether this adds nothing to any cell. */
   public boolean isEmpty() {
     return regions.isEmpty();

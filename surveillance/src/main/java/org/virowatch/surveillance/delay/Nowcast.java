@@ -22,6 +22,9 @@ public record Nowcast(
     long known, double completeness, double expected, double lower, double upper) {
   private static final double TAIL = 0.025;
 
+  /** Standard deviations that a 95 % interval is wide. */
+  private static final double WIDTH = 2 * 1.959963984540054;
+
   /** Weight of the level, in complete days or weeks. */
   private static final double PRIOR = 0.5;
 
@@ -57,5 +60,50 @@ public record Nowcast(
         total,
         known + Math.floor(come.inverseCumulativeProbability(TAIL)),
         known + Math.ceil(come.inverseSurvivalProbability(TAIL)));
+  }
+
+  /**
+   * Returns how many genomes of a part, such as a lineage, there will be: genomes to come are
+   * shared out like those that are there. Their number T scatters as this nowcast says, the part's
+   * share p of them as k of n genomes leave it uncertain (beta, with Jeffreys' prior), and the part
+   * of T is binomial, so its variance is E(T)·E(p(1−p)) + E(T²)·Var(p) + Var(T)·E(p)². Adds up: the
+   * parts' expected genomes are those of the whole.
+   *
+   * @param part genomes of the part that are there, k
+   * @param all genomes that are there, n; more than {@link #known} where some came since
+   */
+  public Nowcast ofPart(long part, long all) {
+    if (part < 0 || part > all) {
+      throw new IllegalArgumentException(part + " genomes are not within 0 to " + all);
+    }
+    double there = all;
+    if (part == all) {
+      return new Nowcast(
+          all,
+          completeness,
+          Math.max(expected, there),
+          Math.max(lower, there),
+          Math.max(upper, there));
+    }
+    double toCome = Math.max(0, expected - all) * part / all;
+    double spread = (upper - lower) / WIDTH;
+    if (toCome == 0) {
+      double most = Math.ceil(Math.max(0, upper - all) * part / all);
+      return new Nowcast(part, completeness, part, part, part + most);
+    }
+    double share = (part + 0.5) / (all + 1);
+    double uncertainty = share * (1 - share) / (all + 2);
+    double whole = expected - all;
+    double variance =
+        whole * (share * (1 - share) - uncertainty)
+            + (whole * whole + spread * spread) * uncertainty
+            + spread * spread * share * share;
+    GammaDistribution come = GammaDistribution.of(toCome * toCome / variance, variance / toCome);
+    return new Nowcast(
+        part,
+        completeness,
+        part + toCome,
+        part + Math.floor(come.inverseCumulativeProbability(TAIL)),
+        part + Math.ceil(come.inverseSurvivalProbability(TAIL)));
   }
 }

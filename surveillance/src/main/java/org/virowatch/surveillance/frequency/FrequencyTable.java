@@ -70,6 +70,17 @@ public final class FrequencyTable {
     all.forEach(this::put);
   }
 
+  /** Returns the genomes of all lineages in a region and period, those without one included. */
+  public long genomes(String region, String period) {
+    return cells
+        .getOrDefault(region, new TreeMap<>())
+        .getOrDefault(period, new TreeMap<>())
+        .values()
+        .stream()
+        .mapToLong(CellCounts::genomes)
+        .sum();
+  }
+
   /** Takes rows as they are made. */
   @FunctionalInterface
   public interface RowConsumer {

@@ -1,6 +1,8 @@
 package org.virowatch.surveillance.pool;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -15,7 +17,18 @@ import org.virowatch.surveillance.delay.ReportingDelays;
 final class PoolDelays {
   private static final int DAYS_A_WEEK = 7;
 
+  /** Days of submission before the last that are remembered, one less than back from midnight. */
+  private static final int DAYS_BEFORE = RegionDays.MEMORY_DAYS - 1;
+
   private PoolDelays() {}
+
+  /**
+   * Returns the day at whose end one looks: the last of which something could be known at an
+   * instant. At midnight that is the day that has just ended.
+   */
+  static LocalDate lastDay(Instant asOf) {
+    return LocalDate.ofInstant(asOf.minusMillis(1), ZoneOffset.UTC);
+  }
 
   /** Returns the delays learnt up to the end of a day. */
   static ReportingDelays of(Map<String, RegionDays> regions, LocalDate today) {
@@ -27,13 +40,13 @@ final class PoolDelays {
   private static void observe(
       String region, RegionDays days, LocalDate today, ReportingDelays delays) {
     long last = today.toEpochDay();
-    long first = last - RegionDays.MEMORY_DAYS;
+    long first = last - DAYS_BEFORE;
     // Of a day of collection before the memory nothing is asked.
     long[] known = new long[2 * RegionDays.MEMORY_DAYS + 1];
     long origin = last - known.length + 1;
     Deque<Map.Entry<Long, StringCounts>> submissions =
         new ArrayDeque<>(days.delaysFrom(first).entrySet());
-    long look = last - RegionDays.MEMORY_DAYS / DAYS_A_WEEK * DAYS_A_WEEK;
+    long look = last - DAYS_BEFORE / DAYS_A_WEEK * DAYS_A_WEEK;
     for (; look <= last; look += DAYS_A_WEEK) {
       while (!submissions.isEmpty() && submissions.peek().getKey() <= look) {
         Map.Entry<Long, StringCounts> submitted = submissions.remove();

@@ -35,6 +35,10 @@ final class PoolForecasts {
   static final int HISTORY_DAYS = 15;
   static final int HORIZON_DAYS = 30;
   static final int WEEKS = 12;
+
+  /** Weeks that can be incomplete: those before end more than the longest delay ago. */
+  static final int REPORTED_WEEKS = 14;
+
   static final int MOST_LINEAGES = 30;
   static final double LEAST_SHARE = 0.01;
 
@@ -65,7 +69,8 @@ final class PoolForecasts {
     }
     Forecast forecast = Forecaster.fit(new KnownCounts(known.asOf(), groups.gather(recent)));
     LocalDate first = known.asOf().minusDays(HISTORY_DAYS);
-    ReportingDelays delays = PoolDelays.of(regions, known.asOf());
+    LocalDate lastDay = PoolDelays.lastDay(asOf);
+    ReportingDelays delays = PoolDelays.of(regions, lastDay);
     List<ForecastUpdate> updates = new ArrayList<>();
     for (int index = 0; index < recent.locations().size(); index++) {
       String region = recent.locations().get(index);
@@ -80,20 +85,21 @@ final class PoolForecasts {
               .setAsOf(asOf)
               .setFirstDay(first)
               .setLineages(lineages(forecast, region, first, groups))
-              .setWeeks(weeks(region, known.asOf(), delays))
+              .setWeeks(weeks(region, lastDay, delays))
               .setSimulated(days != null && days.isSimulated(recent.firstDay().toEpochDay()))
               .build());
     }
     return updates;
   }
 
-  /** The weeks that may still be incomplete, the tick's last. */
-  private static List<ReportedWeek> weeks(String region, LocalDate today, ReportingDelays delays) {
+  /** The weeks that may still be incomplete, up to the last that has a day behind the tick. */
+  private static List<ReportedWeek> weeks(
+      String region, LocalDate lastDay, ReportingDelays delays) {
     List<ReportedWeek> weeks = new ArrayList<>();
-    IsoWeek last = IsoWeek.of(today);
-    for (int back = WEEKS - 1; back >= 0; back--) {
+    IsoWeek last = IsoWeek.of(lastDay);
+    for (int back = REPORTED_WEEKS - 1; back >= 0; back--) {
       IsoWeek week = last.plusWeeks(-back);
-      Nowcast nowcast = delays.week(region, week.monday(), today);
+      Nowcast nowcast = delays.week(region, week.monday(), lastDay);
       weeks.add(
           new ReportedWeek(
               week.toString(),

@@ -106,7 +106,8 @@ public final class PoolSurveillance implements Decisions<RegionDays> {
     SortedMap<String, List<WatchRule>> byTable = byTable(here);
     if (!byTable.isEmpty()) {
       KnownCounts known = known(tick);
-      Completeness completeness = PoolDelays.of(state.regions(), known.asOf()).completeness();
+      LocalDate lastDay = PoolDelays.lastDay(tick);
+      Completeness completeness = PoolDelays.of(state.regions(), lastDay).completeness();
       byTable.forEach(
           (pattern, ofTable) -> {
             Set<String> ids = ids(ofTable);
@@ -121,7 +122,7 @@ public final class PoolSurveillance implements Decisions<RegionDays> {
                         RuleSet.of(ofTable.stream().map(WatchRule::rule).toList()),
                         ofRules,
                         (region, first, last) ->
-                            completeness.between(region, first, last, known.asOf()));
+                            completeness.between(region, first, last, lastDay));
             outcome.events().forEach(event -> events.add(marked(event)));
             outcome
                 .open()

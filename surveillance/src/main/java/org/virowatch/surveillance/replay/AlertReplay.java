@@ -4,12 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.virowatch.schemas.AlertEvent;
 import org.virowatch.schemas.AlertRule;
 import org.virowatch.schemas.CalledGenome;
@@ -31,20 +27,12 @@ public final class AlertReplay {
           .thenComparing(CalledGenome::getAccession)
           .thenComparing(CalledGenome::getVersion);
 
-  private record Standing(int version, Contribution contribution) {}
-
-  /** When a retention ends a version. */
-  private record End(long at, String accession, Standing standing) {}
-
-  private final PriorityQueue<End> ends =
-      new PriorityQueue<>(Comparator.comparingLong(End::at).thenComparing(End::accession));
-  private final Retention retention;
   private final ReplayedChanges changes;
-  private final Map<String, Standing> standing = new HashMap<>();
+  private final StandingVersions standing;
 
   private AlertReplay(ReplayedChanges changes, Retention retention) {
     this.changes = changes;
-    this.retention = retention;
+    this.standing = new StandingVersions(retention, changes);
   }
 
   /**
@@ -115,41 +103,15 @@ public final class AlertReplay {
     for (; !tick.isAfter(end); tick = ticks.after(tick)) {
       while (next < history.size() && !history.get(next).getSubmittedAt().isAfter(tick)) {
         CalledGenome genome = history.get(next++);
-        forget(genome.getSubmittedAt());
-        learn(genome);
+        standing.learn(
+            genome.getAccession(),
+            genome.getVersion(),
+            Contribution.of(genome),
+            genome.getSubmittedAt().toEpochMilli());
       }
-      forget(tick);
+      standing.forget(tick.toEpochMilli());
       events.addAll(changes.tick(tick, rules));
     }
     return events;
-  }
-
-  private void learn(CalledGenome genome) {
-    @Nullable Standing known = standing.get(genome.getAccession());
-    if (known != null && known.version >= genome.getVersion()) {
-      return;
-    }
-    Contribution contribution = Contribution.of(genome);
-    long at = genome.getSubmittedAt().toEpochMilli();
-    if (known != null) {
-      changes.change(known.contribution, -1, at);
-    }
-    changes.change(contribution, 1, at);
-    Standing now = new Standing(genome.getVersion(), contribution);
-    standing.put(genome.getAccession(), now);
-    long end = retention.end(contribution.period(), at);
-    if (end != Retention.NEVER) {
-      ends.add(new End(end, genome.getAccession(), now));
-    }
-  }
-
-  /** Ends what the retention has ended by an instant. */
-  private void forget(Instant instant) {
-    while (!ends.isEmpty() && ends.peek().at <= instant.toEpochMilli()) {
-      End end = ends.remove();
-      if (standing.remove(end.accession, end.standing)) {
-        changes.change(end.standing.contribution, -1, end.at);
-      }
-    }
   }
 }

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.virowatch.schemas.AlertEvent;
+import org.virowatch.schemas.ForecastUpdate;
 import org.virowatch.surveillance.alert.Decisions;
 import org.virowatch.surveillance.alert.HeapRegionState;
 import org.virowatch.surveillance.alert.PeriodCounts;
@@ -106,10 +107,22 @@ final class PlacedChanges<V> implements ReplayedChanges {
     spread.of(genome, sign, at, this);
   }
 
-  @Override
-  public List<AlertEvent> tick(Instant tick, RuleSet rules) {
+  /** Returns what is expected of every place as of a tick, without a decision. */
+  List<ForecastUpdate> forecasts(Instant tick) {
+    take();
+    List<ForecastUpdate> forecasts = new ArrayList<>();
+    places.values().forEach(place -> forecasts.addAll(place.forecasts(tick)));
+    return forecasts;
+  }
+
+  private void take() {
     changes.forEach((place, byPart) -> places.computeIfAbsent(place, decisions).apply(byPart));
     changes.clear();
+  }
+
+  @Override
+  public List<AlertEvent> tick(Instant tick, RuleSet rules) {
+    take();
     List<AlertEvent> events = new ArrayList<>();
     places.values().forEach(place -> events.addAll(place.tick(tick, rules)));
     return events;

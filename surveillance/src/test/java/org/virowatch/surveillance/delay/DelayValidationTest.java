@@ -85,4 +85,69 @@ class DelayValidationTest {
     int n = errors.size();
     return new Score(n, covered / (double) n, errors.get(n / 2), plain.get(n / 2));
   }
+
+  /**
+   * The variants that make up a hundredth of a week or more, from what their region's week expects.
+   */
+  @Test
+  void intervalsOfVariantsHold() throws Exception {
+    Assumptions.assumeTrue(
+        Files.isDirectory(COUNTS), "skipped: " + COUNTS.toAbsolutePath() + " is not there");
+    List<KnownCounts> files = CountFiles.readFolder(COUNTS);
+    DailyCounts truth = CountFiles.read(COUNTS.resolve("seq_counts_truth.tsv"));
+    double nowcasts = 0;
+    double covered = 0;
+    for (String location : truth.locations()) {
+      for (int firstDelay : new int[] {15, 22, 29, 43}) {
+        double[] sums = new double[4];
+        score(files, truth, location, firstDelay, sums);
+        System.out.printf(
+            Locale.ROOT,
+            "%s, variants of the week collected %d to %d days ago: %.0f nowcasts, covered %.0f %%"
+                + " (below %.0f, above %.0f)%n",
+            location,
+            firstDelay,
+            firstDelay + 6,
+            sums[0],
+            100 * sums[1] / sums[0],
+            100 * sums[2] / sums[0],
+            100 * sums[3] / sums[0]);
+        nowcasts += sums[0];
+        covered += sums[1];
+      }
+    }
+    assertThat(covered / nowcasts).isBetween(0.9, 0.99);
+  }
+
+  private static void score(
+      List<KnownCounts> files, DailyCounts truth, String location, int firstDelay, double[] sums) {
+    ReportingDelays delays = new ReportingDelays();
+    for (int i = 0; i < files.size(); i++) {
+      KnownCounts known = files.get(i);
+      delays.observe(known);
+      LocalDate first = known.asOf().minusDays(firstDelay + 6L);
+      Nowcast week = delays.week(location, first, known.asOf());
+      for (String variant : known.counts().variants()) {
+        long part = week(known.counts(), location, variant, first);
+        long later = week(truth, location, variant, first);
+        if (i >= WARM_UP && part * 100 >= week.known() && part > 0) {
+          Nowcast nowcast = week.ofPart(part, week.known());
+          sums[0]++;
+          sums[1] += nowcast.lower() <= later && later <= nowcast.upper() ? 1 : 0;
+          sums[2] += later < nowcast.lower() ? 1 : 0;
+          sums[3] += later > nowcast.upper() ? 1 : 0;
+        }
+      }
+    }
+  }
+
+  private static long week(DailyCounts counts, String location, String variant, LocalDate first) {
+    int place = counts.locations().indexOf(location);
+    int index = counts.variants().indexOf(variant);
+    long genomes = 0;
+    for (int day = 0; index >= 0 && day < 7; day++) {
+      genomes += counts.count(place, index, counts.indexOf(first.plusDays(day)));
+    }
+    return genomes;
+  }
 }

@@ -82,7 +82,7 @@ class PoolForecastsTest {
       assertThat(sum).isCloseTo(1, within(1e-5));
     }
     assertThat(britain.getWeeks())
-        .hasSize(12)
+        .hasSize(14)
         .last()
         .satisfies(
             week -> {
@@ -91,8 +91,8 @@ class PoolForecastsTest {
               assertThat(week.getCompleteness()).isLessThan(0.5);
               assertThat(week.getExpected()).isPositive();
             });
-    assertThat(britain.getWeeks().get(6).getCompleteness()).isGreaterThan(0.9);
-    assertThat(britain.getWeeks().get(6).getGenomes()).isGreaterThan(140);
+    assertThat(britain.getWeeks().get(8).getCompleteness()).isGreaterThan(0.9);
+    assertThat(britain.getWeeks().get(8).getGenomes()).isGreaterThan(140);
     LineageForecast growing = britain.getLineages().get(1);
     assertThat(growing.getFrequency()).hasSize(46);
     assertThat(growing.getFrequency().get(45)).isGreaterThan(growing.getFrequency().get(15));

@@ -1,4 +1,4 @@
-package org.virowatch.stack.foresight;
+package org.virowatch.stack.query;
 
 import java.util.Collection;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.virowatch.schemas.wire.UndecodableRecordException;
 import org.virowatch.schemas.wire.WireCodec;
 
 /** The newest forecast of each region that the stream has published. */
-final class StreamedForecasts {
+public final class StreamedForecasts {
   private final WireCodec<ForecastUpdate> codec = WireCodec.of(ForecastUpdate.class);
   private final TreeMap<String, ForecastUpdate> newest = new TreeMap<>();
   private long undecodable;
@@ -26,7 +26,7 @@ final class StreamedForecasts {
    * @param wanted which forecasts to keep
    * @throws org.virowatch.alerting.topic.BrokerException if the broker cannot be reached
    */
-  static StreamedForecasts read(String bootstrapServers, Predicate<ForecastUpdate> wanted) {
+  public static StreamedForecasts read(String bootstrapServers, Predicate<ForecastUpdate> wanted) {
     StreamedForecasts forecasts = new StreamedForecasts();
     try (TopicReader reader = TopicReader.open(bootstrapServers, Topic.FORECASTS)) {
       reader.readToEnd(
@@ -55,12 +55,12 @@ final class StreamedForecasts {
   }
 
   /** Returns the forecasts by dataset and region. */
-  Collection<ForecastUpdate> forecasts() {
+  public Collection<ForecastUpdate> forecasts() {
     return List.copyOf(newest.values());
   }
 
   /** Returns how many records were skipped because they are not forecasts. */
-  long undecodable() {
+  public long undecodable() {
     return undecodable;
   }
 }
