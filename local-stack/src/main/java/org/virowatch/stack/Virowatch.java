@@ -44,6 +44,7 @@ import org.virowatch.stack.query.RejectionsCommand;
 import org.virowatch.stack.rules.RulesCommand;
 import org.virowatch.stack.rules.RulesException;
 import org.virowatch.stack.simulate.SimulateCommand;
+import org.virowatch.surveillance.bias.WeightsException;
 import org.virowatch.surveillance.history.CountFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -157,6 +158,7 @@ public final class Virowatch implements Runnable {
             || exception instanceof MetadataException
             || exception instanceof CountFileException
             || exception instanceof ForecastTableException
+            || exception instanceof WeightsException
             || exception instanceof UncheckedIOException
             || exception instanceof FileSystemException;
     PrintWriter err = command.getErr();

@@ -1,10 +1,12 @@
 package org.virowatch.stack.query;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.schemas.deployment.DeploymentOptions;
+import org.virowatch.surveillance.bias.RegionWeights;
 import org.virowatch.surveillance.count.CellCounts;
 import org.virowatch.surveillance.count.CellKey;
 import org.virowatch.surveillance.frequency.ExpectedGenomes;
@@ -23,7 +25,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Prints the live frequencies of lineages and mutations by region and week.",
       "Columns: region, week, lineage, genomes, mutation, count, coverage, frequency, lower, upper;",
-      "with --completeness also completeness, expected, expected_lower, expected_upper, as_of.",
+      "with --completeness also completeness, expected, expected_lower, expected_upper, as_of;",
+      "with --weights weighted, weighted_lower, weighted_upper, effective_genomes, weight_covered.",
       "A row with an empty mutation is the lineage's own frequency."
     },
     footer = {
@@ -32,7 +35,8 @@ import picocli.CommandLine.Spec;
       "  virowatch frequencies --region GB --week 2022-W09 --lineage '*'",
       "  virowatch frequencies --region 'GB-*' --lineage 'BA.2*' --mutation ''",
       "  virowatch frequencies --mutation S:E484K --format json",
-      "  virowatch frequencies --region GB --lineage '*' --mutation '' --completeness"
+      "  virowatch frequencies --region GB --lineage '*' --mutation '' --completeness",
+      "  virowatch frequencies --region world --lineage 'BA.2*' --weights population.tsv"
     },
     mixinStandardHelpOptions = true)
 public final class FrequenciesCommand implements Callable<Integer> {
@@ -47,12 +51,13 @@ public final class FrequenciesCommand implements Callable<Integer> {
   private @Nullable String dataset;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     FrequencyFilter filter = options.filter();
+    RegionWeights weights = options.weights();
     StreamedFrequencies streamed =
         StreamedFrequencies.read(
             deployment.bootstrapServers(),
-            key -> filter.showsRegion(key.region()) && filter.showsPeriod(key.period()));
+            key -> options.needsRegion(filter, key.region()) && filter.showsPeriod(key.period()));
     SortedMap<CellKey, CellCounts> cells = streamed.cells();
     CountedDataset counted =
         CountedDataset.of(spec.commandLine(), deployment, dataset, cells.keySet());
@@ -60,7 +65,7 @@ public final class FrequenciesCommand implements Callable<Integer> {
         options.needsHierarchy() ? counted.hierarchy(this::tell) : LineageHierarchy.BY_NAME;
     FrequencyTable table = new FrequencyTable(counted.name(), lineages);
     table.putAll(cells);
-    options.write(table, expected(counted.name()));
+    options.write(table, expected(counted.name()), weights, this::tell);
     if (streamed.undecodable() > 0) {
       tell("skipped " + streamed.undecodable() + " record(s) that are not frequencies");
     }

@@ -8,12 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.virowatch.surveillance.bias.RegionWeights;
 import org.virowatch.surveillance.frequency.CompletenessColumns;
 import org.virowatch.surveillance.frequency.ExpectedGenomes;
 import org.virowatch.surveillance.frequency.FrequencyFilter;
 import org.virowatch.surveillance.frequency.FrequencyTable;
 import org.virowatch.surveillance.frequency.MoreColumns;
+import org.virowatch.surveillance.frequency.WeightColumns;
+import org.virowatch.surveillance.region.Regions;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -63,6 +67,16 @@ final class FrequencyOptions {
   private boolean completeness;
 
   @Option(
+      names = "--weights",
+      paramLabel = "FILE",
+      description = {
+        "Also print frequencies of the world weighted by country, and of countries weighted by",
+        "subdivision. Tab-separated columns region and weight (people), or region, week and weight",
+        "(cases)."
+      })
+  private @Nullable Path weightFile;
+
+  @Option(
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "TSV",
@@ -95,15 +109,52 @@ final class FrequencyOptions {
   }
 
   /**
+   * Returns what the regions count for, null where that is not asked for.
+   *
+   * @throws IOException if the file cannot be read
+   * @throws org.virowatch.surveillance.bias.WeightsException if it is of no use
+   */
+  @Nullable RegionWeights weights() throws IOException {
+    return weightFile == null ? null : RegionWeights.read(weightFile);
+  }
+
+  /** Returns whether a region's cells are needed: it is shown, or weighs in one that is. */
+  boolean needsRegion(FrequencyFilter filter, String candidate) {
+    return filter.showsRegion(candidate)
+        || (weightFile != null && Regions.whole(candidate).filter(filter::showsRegion).isPresent());
+  }
+
+  /**
    * Writes what the options ask for of the table.
    *
    * @param expected what is expected, where that is asked for
+   * @param weights what {@link #weights} returned
+   * @param tell is told what is left out
    */
-  void write(FrequencyTable table, ExpectedGenomes expected) {
+  void write(
+      FrequencyTable table,
+      ExpectedGenomes expected,
+      @Nullable RegionWeights weights,
+      Consumer<String> tell) {
     List<MoreColumns> more = new ArrayList<>();
     if (completeness) {
       more.add(new CompletenessColumns(table, expected));
     }
+    WeightColumns weighted = weights == null ? null : new WeightColumns(table, weights);
+    if (weighted != null) {
+      more.add(weighted);
+    }
+    write(table, more);
+    if (weighted != null && !weighted.weightless().isEmpty()) {
+      tell.accept(
+          "in no weighted number are the genomes of regions and weeks without a weight in "
+              + weightFile
+              + ": "
+              + String.join(", ", weighted.weightless()));
+    }
+  }
+
+  private void write(FrequencyTable table, List<MoreColumns> more) {
     try {
       if (output == null) {
         PrintWriter out = spec.commandLine().getOut();

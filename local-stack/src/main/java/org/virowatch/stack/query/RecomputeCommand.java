@@ -1,5 +1,6 @@
 package org.virowatch.stack.query;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import org.virowatch.schemas.deployment.DeploymentOptions;
 import org.virowatch.stack.rules.DefaultRules;
 import org.virowatch.stack.rules.RuleFile;
 import org.virowatch.surveillance.alert.Ticks;
+import org.virowatch.surveillance.bias.RegionWeights;
 import org.virowatch.surveillance.calendar.Retention;
 import org.virowatch.surveillance.frequency.ExpectedGenomes;
 import org.virowatch.surveillance.frequency.FrequencyTable;
@@ -126,15 +128,17 @@ public final class RecomputeCommand implements Callable<Integer> {
   private long explained;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     options.filter();
     if (sequences.isEmpty() && metadata == null) {
       throw new ParameterException(spec.commandLine(), "--sequences or --metadata is missing");
     }
-    if (alerts && options.completeness()) {
+    RegionWeights weights = options.weights();
+    if (alerts && (options.completeness() || weights != null)) {
       throw new ParameterException(
           spec.commandLine(),
-          "--completeness adds columns to frequencies, and --alerts prints none; leave one out");
+          "--completeness and --weights add columns to frequencies, and --alerts prints none; leave"
+              + " it or them out");
     }
     ReferenceDataset reference = ReferenceDatasets.resolve(dataset, dataDir.resolve("datasets"));
     List<AlertRule> decidedBy = alerts ? alertRules(reference) : List.of();
@@ -169,7 +173,7 @@ public final class RecomputeCommand implements Callable<Integer> {
     } else {
       FrequencyTable table = new FrequencyTable(reference.name(), lineages);
       table.putAll(recomputed.cells());
-      options.write(table, expected(reference.name(), forecasts, lineages));
+      options.write(table, expected(reference.name(), forecasts, lineages), weights, this::tell);
     }
     report(recomputed, refused);
     return 0;
@@ -210,20 +214,16 @@ public final class RecomputeCommand implements Callable<Integer> {
   /** Says why the first records are refused; 'submit' has the whole list on its receipt. */
   private void explain(SubmissionOutcome.Refused record) {
     if (explained++ < MOST_EXPLAINED) {
-      PrintWriter err = spec.commandLine().getErr();
-      err.println(
-          "virowatch recompute: refused "
+      tell(
+          "refused "
               + (record.sequenceName().isEmpty() ? "" : record.sequenceName() + ": ")
               + record.reason().message());
-      err.flush();
     }
   }
 
   private void report(Recomputation recomputed, long refused) {
-    PrintWriter err = spec.commandLine().getErr();
-    err.println(
-        "virowatch recompute: "
-            + recomputed.submissions()
+    tell(
+        recomputed.submissions()
             + " submissions, "
             + recomputed.accepted()
             + " accepted, "
@@ -235,6 +235,11 @@ public final class RecomputeCommand implements Callable<Integer> {
             + "; "
             + refused
             + " records refused while reading");
+  }
+
+  private void tell(String message) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("virowatch recompute: " + message);
     err.flush();
   }
 }

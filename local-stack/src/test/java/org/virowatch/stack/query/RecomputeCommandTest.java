@@ -112,9 +112,67 @@ class RecomputeCommandTest {
   }
 
   @Test
-  void alertsHaveNoCompleteness() {
+  void weightsStandAfterCompleteness() throws Exception {
+    Path population = folder.resolve("population.tsv");
+    Files.writeString(population, "region\tweight\nGB\t3\nFR\t1\nGB-ENG\t2\n");
+    List<String> plain = table();
+    List<String> weighted = table("--weights", population.toString());
+    List<String> both = table("--weights", population.toString(), "--completeness");
+
+    for (int i = 0; i < plain.size(); i++) {
+      assertThat(weighted.get(i)).startsWith(plain.get(i) + "\t");
+      String[] fields = weighted.get(i).split("\t", -1);
+      assertThat(fields).hasSize(15);
+      assertThat(both.get(i).split("\t", -1))
+          .hasSize(20)
+          .endsWith(Arrays.copyOfRange(fields, 10, 15));
+    }
+    assertThat(own(weighted, "2022-W02"))
+        .endsWith("1.000000", "0.645670", "1.000000", "7.0", "1.000000");
+    assertThat(weighted)
+        .anySatisfy(
+            row ->
+                assertThat(row)
+                    .startsWith("world\t2022-W02\t*\t7\tC241T\t")
+                    .endsWith("\t7.0\t0.750000"));
+    assertThat(err.toString()).doesNotContain("weight");
+  }
+
+  @Test
+  void genomesWithoutAWeightAreSaidToBeLeftOut() throws Exception {
+    Path population = folder.resolve("population.tsv");
+    Files.writeString(population, "region\tweight\nFR\t1\n");
+
+    List<String> rows = table("--weights", population.toString(), "--region", "world");
+
+    assertThat(rows.get(1)).endsWith("\t\t\t\t0.0\t0.000000");
+    assertThat(err.toString()).contains("without a weight in " + population + ": GB\n");
+  }
+
+  @Test
+  void weightsOfNoUseAreRefusedBeforeAnythingIsCalled() throws Exception {
+    Path bad = folder.resolve("bad.tsv");
+    Files.writeString(bad, "region\tweight\nUK\tmany\n");
+
+    assertThat(run("--weights", bad.toString())).isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualTo(
+            "virowatch recompute: "
+                + bad
+                + ", line 2: \"many\" is not a weight; write a number of people or cases from 0,"
+                + " without separators of thousands, or leave the line out\n");
+    assertThat(run("--weights", folder.resolve("none.tsv").toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("none.tsv: no such file");
+  }
+
+  @Test
+  void alertsHaveNoSuchColumns() throws Exception {
+    Path population = folder.resolve("population.tsv");
+    Files.writeString(population, "region\tweight\nFR\t1\n");
+
     assertThat(run("--completeness", "--alerts")).isEqualTo(2);
-    assertThat(err.toString()).contains("--completeness").contains("leave one out");
+    assertThat(run("--weights", population.toString(), "--alerts")).isEqualTo(2);
+    assertThat(err.toString()).contains("--completeness and --weights").contains("leave it");
   }
 
   private static String[] own(List<String> rows, String week) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.schemas.FrequencyUpdate;
@@ -72,13 +73,21 @@ public final class FrequencyTable {
 
   /** Returns the genomes of all lineages in a region and period, those without one included. */
   public long genomes(String region, String period) {
-    return cells
-        .getOrDefault(region, new TreeMap<>())
-        .getOrDefault(period, new TreeMap<>())
-        .values()
-        .stream()
-        .mapToLong(CellCounts::genomes)
-        .sum();
+    return period(region, period).genomes();
+  }
+
+  /** Returns the regions that have cells, filtered or not. */
+  Set<String> regions() {
+    return cells.keySet();
+  }
+
+  /** Returns the rows of a region and period, without genomes where there are none. */
+  PeriodRows period(String region, String period) {
+    return new PeriodRows(
+        region,
+        period,
+        cells.getOrDefault(region, new TreeMap<>()).getOrDefault(period, new TreeMap<>()),
+        lineages);
   }
 
   /** Takes rows as they are made. */
@@ -94,8 +103,7 @@ public final class FrequencyTable {
       if (filter.showsRegion(region.getKey())) {
         for (var period : region.getValue().entrySet()) {
           if (filter.showsPeriod(period.getKey())) {
-            var rows =
-                new PeriodRows(region.getKey(), period.getKey(), period.getValue(), lineages);
+            var rows = period(region.getKey(), period.getKey());
             rows.forEach(filter.lineage(), consumer);
           }
         }

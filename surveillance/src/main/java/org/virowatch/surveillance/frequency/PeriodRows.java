@@ -17,7 +17,7 @@ import org.virowatch.surveillance.lineage.LineageHierarchy;
  * its denominator; the share of unplaced genomes has all of them.
  */
 final class PeriodRows {
-  private static final String ALL = "*";
+  static final String ALL = "*";
 
   private final String region;
   private final String period;
@@ -40,7 +40,7 @@ final class PeriodRows {
   void forEach(Optional<String> lineage, FrequencyTable.RowConsumer consumer) throws IOException {
     if (lineage.isPresent()) {
       String wanted = lineage.get();
-      CellCounts counts = wanted.endsWith("*") ? sumOf(wanted) : exact(wanted);
+      CellCounts counts = counts(wanted);
       if (counts != null && counts.genomes() > 0) {
         rowsOf(wanted, counts, consumer);
       }
@@ -54,6 +54,26 @@ final class PeriodRows {
     for (var entry : printed.entrySet()) {
       rowsOf(entry.getKey(), entry.getValue(), consumer);
     }
+  }
+
+  /** Returns the genomes of a lineage as rows name it, null where it is exact and has none. */
+  @Nullable CellCounts counts(String lineage) {
+    return lineage.endsWith("*") ? sumOf(lineage) : exact(lineage);
+  }
+
+  /** Returns the numerator of a lineage's own frequency. */
+  long numerator(String lineage, CellCounts counts) {
+    return lineage.equals(ALL) ? placed : counts.genomes();
+  }
+
+  /** Returns the denominator of a lineage's own frequency. */
+  long denominator(String lineage) {
+    return lineage.equals(FrequencyTable.UNASSIGNED) ? genomes : placed;
+  }
+
+  /** Returns the genomes of all lineages, those without one included. */
+  long genomes() {
+    return genomes;
   }
 
   private static String printedName(String lineage) {
@@ -78,12 +98,7 @@ final class PeriodRows {
 
   private void rowsOf(String lineage, CellCounts counts, FrequencyTable.RowConsumer consumer)
       throws IOException {
-    if (lineage.equals(ALL)) {
-      consumer.accept(row(lineage, counts, "", placed, placed));
-    } else {
-      boolean unplaced = lineage.equals(FrequencyTable.UNASSIGNED);
-      consumer.accept(row(lineage, counts, "", counts.genomes(), unplaced ? genomes : placed));
-    }
+    consumer.accept(row(lineage, counts, "", numerator(lineage, counts), denominator(lineage)));
     List<MutationName> names = new ArrayList<>(counts.mutations().size());
     counts.mutations().forEach((name, count) -> names.add(MutationName.of(name)));
     names.sort(null);

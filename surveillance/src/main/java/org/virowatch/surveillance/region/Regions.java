@@ -1,6 +1,7 @@
 package org.virowatch.surveillance.region;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,15 @@ public final class Regions {
       return Level.WORLD;
     }
     return region.indexOf('-') < 0 ? Level.COUNTRY : Level.SUBDIVISION;
+  }
+
+  /** Returns what a region is part of, a country's being the world; nothing for the world. */
+  public static Optional<String> whole(String region) {
+    return switch (level(region)) {
+      case WORLD -> Optional.empty();
+      case COUNTRY -> Optional.of(WORLD);
+      case SUBDIVISION -> Optional.of(countryOf(region));
+    };
   }
 
   private static String countryOf(String subdivision) {

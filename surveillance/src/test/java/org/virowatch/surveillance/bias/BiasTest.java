@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.virowatch.surveillance.bias.WeightedFrequency.Stratum;
 import org.virowatch.surveillance.frequency.WilsonInterval;
 
@@ -84,12 +89,102 @@ class BiasTest {
     assertThat(RegionWeights.read(cases).of("GB", "2022-W10")).hasValue(200.5);
     assertThat(RegionWeights.read(cases).of("GB", "2022-W11")).isEmpty();
     assertThat(RegionWeights.of(Map.of("GB", 3.0)).of("FR", "")).isEmpty();
-    Path negative = write("negative.tsv", "region\tweight\nGB\t-1\n");
-    Path twice = write("twice.tsv", "region\tweight\nGB\t1\nGB\t2\n");
-    Path column = write("column.tsv", "country\tweight\nGB\t1\n");
-    assertThatThrownBy(() -> RegionWeights.read(negative)).hasMessageContaining("line 2");
-    assertThatThrownBy(() -> RegionWeights.read(twice)).hasMessageContaining("a second time");
-    assertThatThrownBy(() -> RegionWeights.read(column)).hasMessageContaining("region");
+  }
+
+  @Test
+  void aWeightOfEveryWeekGivesWayToThatOfAWeek() throws Exception {
+    RegionWeights weights =
+        RegionWeights.read(
+            write(
+                "mixed.tsv",
+                String.join(
+                    "\r\n",
+                    "\uFEFFweek\tregion\tname\tweight",
+                    "\tGB\tUnited \"Kingdom\t10",
+                    "",
+                    "2022-W10\tGB\t\t0",
+                    "2022-W10\tGB-ENG\t\t4")));
+
+    assertThat(weights.of("GB", "2022-W09")).hasValue(10);
+    assertThat(weights.of("GB", "2022-W10")).hasValue(0);
+    assertThat(weights.of("GB", "2022-03")).hasValue(10);
+    assertThat(weights.of("GB-ENG", "2022-W09")).isEmpty();
+    assertThat(weights.regions()).containsExactly("GB", "GB-ENG");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "region\\tweight\\nGB\\t-1 | line 2: \"-1\" is not a weight",
+        "region\\tweight\\nGB\\t1\\nFR\\t1,000 | line 3: \"1,000\" is not a weight",
+        "region\\tweight\\nGB\\tNaN | line 2: \"NaN\" is not a weight",
+        "region\\tweight\\nGB\\t1\\n\\nGB\\t2 | line 4 weighs GB a second time",
+        "region\\tweek\\tweight\\nGB\\t2022-W09\\t1\\nGB\\t2022-W09\\t2 | line 3 weighs GB in 2022-W09",
+        "region\\tweek\\tweight\\nGB\\t2022-W54\\t1 | line 2: week 54",
+        "region\\tweek\\tweight\\nGB\\t2022-03\\t1 | line 2: '2022-03' is not an ISO week",
+        "region\\tweight\\nUnited Kingdom\\t1 | line 2: \"United Kingdom\" is no country",
+        "region\\tweight\\nworld\\t1 | line 2: \"world\" is no country",
+        "region\\tweight\\nGB 1 | line 2 has 1 field, but line 1 names 2 columns",
+        "region\\tweight\\nGB\\t1\\t2 | line 2 has 3 fields",
+        "country\\tweight\\nGB\\t1 | line 1 names the columns [country, weight]",
+        "region,weight\\nGB,1 | separated by tabs",
+        "region\\tweight\\n | weighs no region",
+        "'' | weighs no region"
+      })
+  void aTableOfNoUseIsRefusedWithTheLine(String text, String message) throws Exception {
+    Path file = write("weights.tsv", text.replace("\\t", "\t").replace("\\n", "\n"));
+
+    assertThatThrownBy(() -> RegionWeights.read(file))
+        .isInstanceOf(WeightsException.class)
+        .hasMessageStartingWith(file.toString())
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void aTableThatIsNoTextIsRefused() throws Exception {
+    Path file = Files.write(folder.resolve("weights.xlsx"), new byte[] {'P', 'K', 3, 4, -1, -2});
+
+    assertThatThrownBy(() -> RegionWeights.read(file)).hasMessageContaining("UTF-8");
+  }
+
+  /** Regions of any size and weight, whose frequencies are alike or far apart. */
+  @ParameterizedTest
+  @CsvSource({"3, 10, 0.02, 0", "3, 100, 0.3, 1.5", "12, 30, 0.3, 0", "12, 200, 0.02, 1.5"})
+  void theIntervalHoldsTheWeightedTruth(int regions, int genomes, double mean, double spread) {
+    Random random = new Random(regions + genomes);
+    int held = 0;
+    int repeats = 2000;
+    for (int repeat = 0; repeat < repeats; repeat++) {
+      List<Stratum> strata = new ArrayList<>();
+      double truth = 0;
+      double weights = 0;
+      for (int region = 0; region < regions; region++) {
+        double weight = Math.exp(random.nextGaussian());
+        int n = 1 + (int) (genomes * Math.exp(random.nextGaussian()));
+        double logit = Math.log(mean / (1 - mean)) + spread * random.nextGaussian();
+        double frequency = 1 / (1 + Math.exp(-logit));
+        int k = 0;
+        for (int genome = 0; genome < n; genome++) {
+          k += random.nextDouble() < frequency ? 1 : 0;
+        }
+        strata.add(new Stratum(k, n, weight));
+        truth += weight * frequency;
+        weights += weight;
+      }
+      WeightedFrequency estimate = WeightedFrequency.of(strata);
+      double weighted = truth / weights;
+      held += estimate.lower() <= weighted && weighted <= estimate.upper() ? 1 : 0;
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "%d regions of about %d genomes, %.2f, spread %.1f: held %.1f %%%n",
+        regions,
+        genomes,
+        mean,
+        spread,
+        100.0 * held / repeats);
+    assertThat((double) held / repeats).isBetween(0.925, 0.985);
   }
 
   private Path write(String name, String text) throws Exception {
