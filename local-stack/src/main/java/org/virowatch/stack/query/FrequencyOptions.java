@@ -147,7 +147,7 @@ final class FrequencyOptions {
     write(table, more);
     if (weighted != null && !weighted.weightless().isEmpty()) {
       tell.accept(
-          "in no weighted number are the genomes of regions and weeks without a weight in "
+          "left out of weighted numbers, for want of a weight in "
               + weightFile
               + ": "
               + String.join(", ", weighted.weightless()));
@@ -170,8 +170,7 @@ final class FrequencyOptions {
     }
   }
 
-  private void write(FrequencyTable table, List<MoreColumns> more, Writer out)
-      throws IOException {
+  private void write(FrequencyTable table, List<MoreColumns> more, Writer out) throws IOException {
     format.write(
         table, new FrequencyFormat.Shown(filter(), new MutationFilter(mutation), more), out);
   }

@@ -146,13 +146,13 @@ class RecomputeCommandTest {
     List<String> rows = table("--weights", population.toString(), "--region", "world");
 
     assertThat(rows.get(1)).endsWith("\t\t\t\t0.0\t0.000000");
-    assertThat(err.toString()).contains("without a weight in " + population + ": GB\n");
+    assertThat(err.toString()).contains("for want of a weight in " + population + ": GB\n");
   }
 
   @Test
   void weightsOfNoUseAreRefusedBeforeAnythingIsCalled() throws Exception {
     Path bad = folder.resolve("bad.tsv");
-    Files.writeString(bad, "region\tweight\nUK\tmany\n");
+    Files.writeString(bad, "region\tweight\nGB\tmany\n");
 
     assertThat(run("--weights", bad.toString())).isEqualTo(1);
     assertThat(err.toString())

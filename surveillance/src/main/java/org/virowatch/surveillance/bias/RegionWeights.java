@@ -2,13 +2,17 @@ package org.virowatch.surveillance.bias;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -21,7 +25,12 @@ import org.virowatch.surveillance.calendar.IsoWeek;
  * week}; a row whose week is empty holds in every week that has none of its own.
  */
 public final class RegionWeights {
-  private static final Pattern REGION = Pattern.compile("[A-Z]{2}(?:-[A-Z0-9]{1,3})?");
+  private static final Pattern SUBDIVISION = Pattern.compile("-[A-Z0-9]{1,3}");
+  private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+
+  /** Kosovo's code is for users to assign, and they do. */
+  private static final String KOSOVO = "XK";
+
   private static final String ALWAYS = "";
 
   private final TreeMap<String, Map<String, Double>> byRegion = new TreeMap<>();
@@ -65,6 +74,10 @@ public final class RegionWeights {
       return Files.readAllLines(file);
     } catch (CharacterCodingException e) {
       throw new WeightsException(file + " is no UTF-8 text; save it as UTF-8, tab-separated", e);
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new WeightsException(file + " cannot be read: " + e.getMessage(), e);
     }
   }
 
@@ -82,6 +95,12 @@ public final class RegionWeights {
               + columns
               + "; write region and weight, and week where weights change, separated by tabs");
     }
+    for (String column : List.of("region", "week", "weight")) {
+      if (Collections.frequency(columns, column) > 1) {
+        throw new WeightsException(
+            file + ", line 1 names the column " + column + " twice; rename or delete one");
+      }
+    }
     return columns;
   }
 
@@ -97,7 +116,7 @@ public final class RegionWeights {
               + " columns; separate fields by tabs");
     }
     String region = fields.get(columns.indexOf("region"));
-    if (!REGION.matcher(region).matches()) {
+    if (!isRegion(region)) {
       throw new WeightsException(
           where
               + ": \""
@@ -117,6 +136,13 @@ public final class RegionWeights {
               + (week.isEmpty() ? region : region + " in " + week)
               + " a second time; keep one of the lines");
     }
+  }
+
+  private static boolean isRegion(String region) {
+    String country = region.substring(0, Math.min(2, region.length()));
+    String rest = region.substring(country.length());
+    return (COUNTRIES.contains(country) || country.equals(KOSOVO))
+        && (rest.isEmpty() || SUBDIVISION.matcher(rest).matches());
   }
 
   private static void check(String week, String where) {

@@ -125,6 +125,11 @@ class BiasTest {
         "region\\tweek\\tweight\\nGB\\t2022-03\\t1 | line 2: '2022-03' is not an ISO week",
         "region\\tweight\\nUnited Kingdom\\t1 | line 2: \"United Kingdom\" is no country",
         "region\\tweight\\nworld\\t1 | line 2: \"world\" is no country",
+        "region\\tweight\\nUK\\t1 | line 2: \"UK\" is no country",
+        "region\\tweight\\nZZ\\t1 | line 2: \"ZZ\" is no country",
+        "region\\tweight\\n\\t1 | line 2: \"\" is no country",
+        "region\\tweight\\nGB-\\t1 | line 2: \"GB-\" is no country",
+        "region\\tweight\\tregion\\nGB\\t1\\tFR | line 1 names the column region twice",
         "region\\tweight\\nGB 1 | line 2 has 1 field, but line 1 names 2 columns",
         "region\\tweight\\nGB\\t1\\t2 | line 2 has 3 fields",
         "country\\tweight\\nGB\\t1 | line 1 names the columns [country, weight]",
@@ -146,6 +151,9 @@ class BiasTest {
     Path file = Files.write(folder.resolve("weights.xlsx"), new byte[] {'P', 'K', 3, 4, -1, -2});
 
     assertThatThrownBy(() -> RegionWeights.read(file)).hasMessageContaining("UTF-8");
+    assertThatThrownBy(() -> RegionWeights.read(folder))
+        .isInstanceOf(WeightsException.class)
+        .hasMessageContaining(folder + " cannot be read");
   }
 
   /** Regions of any size and weight, whose frequencies are alike or far apart. */
