@@ -76,10 +76,13 @@ public final class FrequenciesCommand implements Callable<Integer> {
     if (!options.completeness()) {
       return ExpectedGenomes.UNKNOWN;
     }
-    ExpectedGenomes expected =
-        ExpectedGenomes.of(
-            counted,
-            StreamedForecasts.read(deployment.bootstrapServers(), forecast -> true).forecasts());
+    StreamedForecasts forecasts =
+        StreamedForecasts.read(
+            deployment.bootstrapServers(), forecast -> forecast.getDataset().equals(counted));
+    ExpectedGenomes expected = ExpectedGenomes.of(counted, forecasts.forecasts());
+    if (forecasts.undecodable() > 0) {
+      tell("skipped " + forecasts.undecodable() + " record(s) that are not forecasts");
+    }
     if (expected.isUnknown()) {
       tell(
           "how complete genomes are is not known yet, so those columns are empty: it is learnt once"
