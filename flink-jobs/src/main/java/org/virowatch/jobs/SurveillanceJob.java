@@ -24,10 +24,9 @@ import org.virowatch.jobs.counting.PublishOperator;
 import org.virowatch.jobs.deciding.DecideFunction;
 import org.virowatch.jobs.deciding.DecideOperator;
 import org.virowatch.jobs.deciding.Hierarchies;
+import org.virowatch.jobs.deciding.KnownChange;
 import org.virowatch.jobs.deciding.PoolBundle;
-import org.virowatch.jobs.deciding.PoolChange;
 import org.virowatch.jobs.deciding.RegionBundle;
-import org.virowatch.jobs.deciding.TickedChange;
 import org.virowatch.jobs.time.NeverHolding;
 import org.virowatch.jobs.time.RulesSettled;
 import org.virowatch.jobs.time.SilenceOperator;
@@ -215,19 +214,19 @@ public final class SurveillanceJob implements Callable<Integer> {
         changesKnown
             .transform(
                 "bundle by region and tick",
-                TickedChange.type(),
+                KnownChange.typeOfRegions(),
                 new BundleOperator<>(
                     () -> new RegionBundle(new Ticks(tick)), settings.bundleInterval()))
             .uid("bundle-regions")
-            .keyBy(TickedChange::key, Types.STRING)
+            .keyBy(KnownChange::key, Types.STRING)
             .connect(broadcast)
             .transform(
                 "hold regions",
-                TickedChange.type(),
+                KnownChange.typeOfRegions(),
                 new HoldOperator<>(new HoldFunction<>(new HeldRegions())))
             .uid("hold-regions");
     var alone =
-        DataStreamUtils.reinterpretAsKeyedStream(known, TickedChange::key, Types.STRING)
+        DataStreamUtils.reinterpretAsKeyedStream(known, KnownChange::key, Types.STRING)
             .connect(rules.broadcast())
             .transform(
                 "decide alerts",
@@ -241,19 +240,19 @@ public final class SurveillanceJob implements Callable<Integer> {
         changesKnown
             .transform(
                 "bundle by pool and tick",
-                PoolChange.type(),
+                KnownChange.typeOfPools(),
                 new BundleOperator<>(
                     () -> new PoolBundle(new Ticks(poolTick)), settings.bundleInterval()))
             .uid("bundle-pools")
-            .keyBy(PoolChange::key, Types.STRING)
+            .keyBy(KnownChange::key, Types.STRING)
             .connect(broadcast)
             .transform(
                 "hold pools",
-                PoolChange.type(),
+                KnownChange.typeOfPools(),
                 new HoldOperator<>(new HoldFunction<>(new HeldPools())))
             .uid("hold-pools");
     var together =
-        DataStreamUtils.reinterpretAsKeyedStream(pools, PoolChange::key, Types.STRING)
+        DataStreamUtils.reinterpretAsKeyedStream(pools, KnownChange::key, Types.STRING)
             .connect(rules.broadcast())
             .transform(
                 "decide across regions",

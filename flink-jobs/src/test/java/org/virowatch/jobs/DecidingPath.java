@@ -21,11 +21,9 @@ import org.virowatch.jobs.counting.Bundle;
 import org.virowatch.jobs.counting.GenomeChange;
 import org.virowatch.jobs.deciding.DecideFunction;
 import org.virowatch.jobs.deciding.DecideOperator;
+import org.virowatch.jobs.deciding.KnownChange;
 import org.virowatch.jobs.deciding.PoolBundle;
-import org.virowatch.jobs.deciding.PoolChange;
 import org.virowatch.jobs.deciding.RegionBundle;
-import org.virowatch.jobs.deciding.Ticked;
-import org.virowatch.jobs.deciding.TickedChange;
 import org.virowatch.jobs.wire.ExplicitType;
 import org.virowatch.jobs.wire.Incoming;
 import org.virowatch.jobs.wire.Outgoing;
@@ -42,26 +40,28 @@ import org.virowatch.surveillance.pool.RegionDays;
  * and one for what regions decide together.
  */
 @SuppressWarnings("try") // harnesses are closed as the job crashes or ends
-final class DecidingPath<C extends Ticked<V>, V> implements AutoCloseable {
-  private final Supplier<? extends Bundle<GenomeChange, C>> bundles;
-  private final Held<C> held;
-  private final ExplicitType<C> type;
-  private final Supplier<DecideFunction<C, V>> function;
+final class DecidingPath<V> implements AutoCloseable {
+  private final Supplier<? extends Bundle<GenomeChange, KnownChange<V>>> bundles;
+  private final Held<KnownChange<V>> held;
+  private final ExplicitType<KnownChange<V>> type;
+  private final Supplier<DecideFunction<V>> function;
   private final List<AlertRule> rules;
 
-  private Bundle<GenomeChange, C> bundle;
-  private KeyedTwoInputStreamOperatorTestHarness<String, C, Incoming<DatasetActivation>, C> hold;
+  private Bundle<GenomeChange, KnownChange<V>> bundle;
   private KeyedTwoInputStreamOperatorTestHarness<
-          String, C, Incoming<AlertRule>, Outgoing<AlertEvent>>
+          String, KnownChange<V>, Incoming<DatasetActivation>, KnownChange<V>>
+      hold;
+  private KeyedTwoInputStreamOperatorTestHarness<
+          String, KnownChange<V>, Incoming<AlertRule>, Outgoing<AlertEvent>>
       decide;
   private @Nullable OperatorSubtaskState heldState;
   private @Nullable OperatorSubtaskState decidedState;
 
   private DecidingPath(
-      Supplier<? extends Bundle<GenomeChange, C>> bundles,
-      Held<C> held,
-      ExplicitType<C> type,
-      Supplier<DecideFunction<C, V>> function,
+      Supplier<? extends Bundle<GenomeChange, KnownChange<V>>> bundles,
+      Held<KnownChange<V>> held,
+      ExplicitType<KnownChange<V>> type,
+      Supplier<DecideFunction<V>> function,
       List<AlertRule> rules)
       throws Exception {
     this.bundles = bundles;
@@ -75,23 +75,21 @@ final class DecidingPath<C extends Ticked<V>, V> implements AutoCloseable {
     tellRules();
   }
 
-  static DecidingPath<TickedChange, PeriodCounts> alone(Duration tick, List<AlertRule> rules)
-      throws Exception {
+  static DecidingPath<PeriodCounts> alone(Duration tick, List<AlertRule> rules) throws Exception {
     return new DecidingPath<>(
         () -> new RegionBundle(new Ticks(tick)),
         new HeldRegions(),
-        TickedChange.type(),
+        KnownChange.typeOfRegions(),
         () -> DecideFunction.ofRegions(tick, Map::of),
         rules);
   }
 
-  static DecidingPath<PoolChange, RegionDays> together(Duration tick, List<AlertRule> rules)
-      throws Exception {
+  static DecidingPath<RegionDays> together(Duration tick, List<AlertRule> rules) throws Exception {
     Ticks ticks = Pools.ticks(new Ticks(tick));
     return new DecidingPath<>(
         () -> new PoolBundle(ticks),
         new HeldPools(),
-        PoolChange.type(),
+        KnownChange.typeOfPools(),
         () -> DecideFunction.ofPools(ticks.interval(), Map::of),
         rules);
   }
@@ -106,16 +104,16 @@ final class DecidingPath<C extends Ticked<V>, V> implements AutoCloseable {
 
   /** Hands on what is bundled: all of it, or what may not wait for the next checkpoint. */
   void shuffle(boolean all) throws Exception {
-    List<C> changes = new ArrayList<>();
+    List<KnownChange<V>> changes = new ArrayList<>();
     if (all) {
       bundle.drain(changes::add);
     } else {
       bundle.drainUrgent(changes::add);
     }
-    for (C change : changes) {
+    for (KnownChange<V> change : changes) {
       hold.processElement1(new StreamRecord<>(change, 0));
     }
-    for (C change : hold.extractOutputValues()) {
+    for (KnownChange<V> change : hold.extractOutputValues()) {
       decide.processElement1(new StreamRecord<>(change, 0));
     }
     hold.getOutput().clear();
@@ -169,11 +167,12 @@ final class DecidingPath<C extends Ticked<V>, V> implements AutoCloseable {
     decide.processWatermark2(Watermark.MAX_WATERMARK);
   }
 
-  private KeyedTwoInputStreamOperatorTestHarness<String, C, Incoming<DatasetActivation>, C>
+  private KeyedTwoInputStreamOperatorTestHarness<
+          String, KnownChange<V>, Incoming<DatasetActivation>, KnownChange<V>>
       openHold() throws Exception {
     var harness =
         new KeyedTwoInputStreamOperatorTestHarness<>(
-            new HoldOperator<>(new HoldFunction<>(held)), C::key, null, Types.STRING);
+            new HoldOperator<>(new HoldFunction<>(held)), KnownChange::key, null, Types.STRING);
     harness.setup(type.createSerializer(harness.getExecutionConfig().getSerializerConfig()));
     var open = opened(harness, heldState);
     open.processWatermark2(Watermark.MAX_WATERMARK);
@@ -181,11 +180,11 @@ final class DecidingPath<C extends Ticked<V>, V> implements AutoCloseable {
   }
 
   private KeyedTwoInputStreamOperatorTestHarness<
-          String, C, Incoming<AlertRule>, Outgoing<AlertEvent>>
+          String, KnownChange<V>, Incoming<AlertRule>, Outgoing<AlertEvent>>
       openDecide() throws Exception {
     var harness =
         new KeyedTwoInputStreamOperatorTestHarness<>(
-            new DecideOperator<>(function.get()), C::key, null, Types.STRING);
+            new DecideOperator<>(function.get()), KnownChange::key, null, Types.STRING);
     harness.setup(
         ExplicitType.outgoing(AlertEvent.class)
             .createSerializer(harness.getExecutionConfig().getSerializerConfig()));

@@ -34,8 +34,6 @@ import org.virowatch.jobs.counting.CountOperator;
 import org.virowatch.jobs.counting.GenomeChange;
 import org.virowatch.jobs.counting.PublishFunction;
 import org.virowatch.jobs.counting.PublishOperator;
-import org.virowatch.jobs.deciding.PoolChange;
-import org.virowatch.jobs.deciding.TickedChange;
 import org.virowatch.jobs.wire.ExplicitType;
 import org.virowatch.jobs.wire.Incoming;
 import org.virowatch.jobs.wire.Outgoing;
@@ -70,8 +68,8 @@ final class SurveillancePath implements AutoCloseable {
       holdCells;
   private KeyedOneInputStreamOperatorTestHarness<String, CellChange, Outgoing<FrequencyUpdate>>
       publish;
-  private final DecidingPath<TickedChange, PeriodCounts> alone;
-  private final DecidingPath<PoolChange, RegionDays> together;
+  private final DecidingPath<PeriodCounts> alone;
+  private final DecidingPath<RegionDays> together;
   private CellBundle cellBundle = new CellBundle();
   private final Watermarks watermarks = new Watermarks();
 

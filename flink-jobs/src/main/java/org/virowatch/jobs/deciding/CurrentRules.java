@@ -19,7 +19,7 @@ import org.virowatch.surveillance.rule.RuleSet;
 public final class CurrentRules {
   /** Rules by their id. */
   public static final MapStateDescriptor<String, AlertRule> STATE =
-      KeyedRegionState.map("rules", AlertRule.class);
+      KeyedDecisions.map("rules", AlertRule.class);
 
   private @Nullable RuleSet read;
 

@@ -39,11 +39,11 @@ import org.virowatch.surveillance.rule.RuleSet;
  * then and nothing that came later; a change that comes after its tick was decided counts at the
  * next one. An edited rule does not wait for a tick: it applies at once to every key.
  *
- * @param <C> changes that become known at a tick
  * @param <V> by how much something changes
  */
-public final class DecideFunction<C extends Ticked<V>, V>
-    extends KeyedBroadcastProcessFunction<String, C, Incoming<AlertRule>, Outgoing<AlertEvent>> {
+public final class DecideFunction<V>
+    extends KeyedBroadcastProcessFunction<
+        String, KnownChange<V>, Incoming<AlertRule>, Outgoing<AlertEvent>> {
   /** Output of forecasts, for what decides with days of regions. */
   public static final OutputTag<Outgoing<ForecastUpdate>> FORECASTS =
       new OutputTag<>("forecasts", ExplicitType.outgoing(ForecastUpdate.class));
@@ -73,8 +73,7 @@ public final class DecideFunction<C extends Ticked<V>, V>
    * @param tick interval of event time at which rules are evaluated
    * @param hierarchies where lineage hierarchies come from
    */
-  public static DecideFunction<TickedChange, PeriodCounts> ofRegions(
-      Duration tick, Hierarchies hierarchies) {
+  public static DecideFunction<PeriodCounts> ofRegions(Duration tick, Hierarchies hierarchies) {
     return new DecideFunction<>(tick, hierarchies, KeyedRegionState::new, false);
   }
 
@@ -84,8 +83,7 @@ public final class DecideFunction<C extends Ticked<V>, V>
    * @param tick interval of event time at which rules are evaluated
    * @param hierarchies where lineage hierarchies come from
    */
-  public static DecideFunction<PoolChange, RegionDays> ofPools(
-      Duration tick, Hierarchies hierarchies) {
+  public static DecideFunction<RegionDays> ofPools(Duration tick, Hierarchies hierarchies) {
     return new DecideFunction<>(tick, hierarchies, KeyedPoolState::new, true);
   }
 
@@ -125,7 +123,8 @@ public final class DecideFunction<C extends Ticked<V>, V>
   }
 
   @Override
-  public void processElement(C change, ReadOnlyContext context, Collector<Outgoing<AlertEvent>> out)
+  public void processElement(
+      KnownChange<V> change, ReadOnlyContext context, Collector<Outgoing<AlertEvent>> out)
       throws Exception {
     Task<V> current = task();
     long passed = Math.max(context.timerService().currentWatermark(), decided(current));

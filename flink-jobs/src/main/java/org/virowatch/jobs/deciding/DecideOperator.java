@@ -17,23 +17,23 @@ import org.virowatch.schemas.AlertRule;
  * replay many ticks pass in a second, and writing a region at each of them costs more than
  * everything else the job does.
  *
- * @param <C> changes that become known at a tick
  * @param <V> by how much something changes
  */
-public final class DecideOperator<C extends Ticked<V>, V>
-    extends CoBroadcastWithKeyedOperator<String, C, Incoming<AlertRule>, Outgoing<AlertEvent>> {
+public final class DecideOperator<V>
+    extends CoBroadcastWithKeyedOperator<
+        String, KnownChange<V>, Incoming<AlertRule>, Outgoing<AlertEvent>> {
   @Serial private static final long serialVersionUID = 1L;
 
-  private final DecideFunction<C, V> function;
+  private final DecideFunction<V> function;
 
   /** Makes the operator of a function. */
-  public DecideOperator(DecideFunction<C, V> function) {
+  public DecideOperator(DecideFunction<V> function) {
     super(function, List.of(CurrentRules.STATE));
     this.function = function;
   }
 
   @Override
-  public void processElement1(StreamRecord<C> change) throws Exception {
+  public void processElement1(StreamRecord<KnownChange<V>> change) throws Exception {
     super.processElement1(change);
     writeIfFull();
   }

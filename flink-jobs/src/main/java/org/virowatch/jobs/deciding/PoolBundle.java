@@ -11,7 +11,7 @@ import org.virowatch.surveillance.pool.Pools;
 import org.virowatch.surveillance.pool.RegionDays;
 
 /** Sums of changes by pool, region and the tick that first knows them. */
-public final class PoolBundle implements Bundle<GenomeChange, PoolChange> {
+public final class PoolBundle implements Bundle<GenomeChange, KnownChange<RegionDays>> {
   private record Key(long tick, String dataset, String region, long generation) {}
 
   private final Ticks ticks;
@@ -48,7 +48,7 @@ public final class PoolBundle implements Bundle<GenomeChange, PoolChange> {
   }
 
   @Override
-  public void drain(Consumer<PoolChange> out) {
+  public void drain(Consumer<KnownChange<RegionDays>> out) {
     sums.forEach(
         (key, sum) -> {
           if (!sum.isZero()) {
@@ -56,7 +56,7 @@ public final class PoolBundle implements Bundle<GenomeChange, PoolChange> {
                 .ifPresent(
                     pool ->
                         out.accept(
-                            new PoolChange(
+                            KnownChange.ofPool(
                                 key.tick, key.dataset, pool, key.region, sum, key.generation)));
           }
         });

@@ -16,7 +16,7 @@ import org.virowatch.surveillance.count.Contribution;
  * most was known long ago, and its tick says nothing any more: it is decided at the next tick after
  * the activation is in force, so it is added up under one tick.
  */
-public final class RegionBundle implements Bundle<GenomeChange, TickedChange> {
+public final class RegionBundle implements Bundle<GenomeChange, KnownChange<PeriodCounts>> {
   private record Key(long tick, String dataset, String region, String period, long generation) {}
 
   /** Ticks by which the tasks of the job may be apart in event time, and far more. */
@@ -111,7 +111,7 @@ public final class RegionBundle implements Bundle<GenomeChange, TickedChange> {
   }
 
   @Override
-  public void drain(Consumer<TickedChange> out) {
+  public void drain(Consumer<KnownChange<PeriodCounts>> out) {
     drain(sums, out);
     drain(passed, out);
     firstTick = Long.MAX_VALUE;
@@ -119,7 +119,7 @@ public final class RegionBundle implements Bundle<GenomeChange, TickedChange> {
   }
 
   @Override
-  public void drainUrgent(Consumer<TickedChange> out) {
+  public void drainUrgent(Consumer<KnownChange<PeriodCounts>> out) {
     if (together) {
       drain(out);
       return;
@@ -128,12 +128,12 @@ public final class RegionBundle implements Bundle<GenomeChange, TickedChange> {
     firstTick = Long.MAX_VALUE;
   }
 
-  private static void drain(Map<Key, PeriodCounts> sums, Consumer<TickedChange> out) {
+  private static void drain(Map<Key, PeriodCounts> sums, Consumer<KnownChange<PeriodCounts>> out) {
     sums.forEach(
         (key, sum) -> {
           if (!sum.isZero()) {
             out.accept(
-                new TickedChange(
+                KnownChange.ofRegion(
                     key.tick, key.dataset, key.region, key.period, sum, key.generation));
           }
         });

@@ -38,16 +38,12 @@ public final class FormSerializer<T> extends ChannelSerializer<T> {
 
   @Override
   public void serialize(T value, DataOutputView target) throws IOException {
-    byte[] bytes = form().encode(value);
-    target.writeInt(bytes.length);
-    target.write(bytes);
+    SizedBytes.write(form().encode(value), target);
   }
 
   @Override
   public T deserialize(DataInputView source) throws IOException {
-    byte[] bytes = new byte[source.readInt()];
-    source.readFully(bytes);
-    return form().decode(bytes);
+    return form().decode(SizedBytes.read(source));
   }
 
   private CompactForm<T> form() {

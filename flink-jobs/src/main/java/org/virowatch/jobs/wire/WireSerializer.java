@@ -36,16 +36,12 @@ public final class WireSerializer<T extends SpecificRecordBase> extends TypeSeri
 
   @Override
   public void serialize(T value, DataOutputView target) throws IOException {
-    byte[] bytes = codec().encode(value);
-    target.writeInt(bytes.length);
-    target.write(bytes);
+    SizedBytes.write(codec().encode(value), target);
   }
 
   @Override
   public T deserialize(DataInputView source) throws IOException {
-    byte[] bytes = new byte[source.readInt()];
-    source.readFully(bytes);
-    return codec().decode(bytes);
+    return codec().decode(SizedBytes.read(source));
   }
 
   @Override
@@ -55,10 +51,7 @@ public final class WireSerializer<T extends SpecificRecordBase> extends TypeSeri
 
   @Override
   public void copy(DataInputView source, DataOutputView target) throws IOException {
-    byte[] bytes = new byte[source.readInt()];
-    source.readFully(bytes);
-    target.writeInt(bytes.length);
-    target.write(bytes);
+    SizedBytes.write(SizedBytes.read(source), target);
   }
 
   @Override

@@ -12,8 +12,8 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 import org.virowatch.jobs.Genomes;
+import org.virowatch.jobs.deciding.KnownChange;
 import org.virowatch.jobs.deciding.RegionBundle;
-import org.virowatch.jobs.deciding.TickedChange;
 import org.virowatch.surveillance.alert.PeriodCounts;
 import org.virowatch.surveillance.alert.Ticks;
 import org.virowatch.surveillance.count.Contribution;
@@ -115,9 +115,9 @@ class BundleOperatorTest {
   @Test
   void whatATickMustKnowPrecedesItsWatermark() throws Exception {
     try (var harness =
-        new OneInputStreamOperatorTestHarness<GenomeChange, TickedChange>(
+        new OneInputStreamOperatorTestHarness<GenomeChange, KnownChange<PeriodCounts>>(
             new BundleOperator<>(() -> new RegionBundle(DAILY), Duration.ofMillis(100)))) {
-      harness.setup(TickedChange.type().createSerializer(new SerializerConfigImpl()));
+      harness.setup(KnownChange.typeOfRegions().createSerializer(new SerializerConfigImpl()));
       harness.open();
       Instant tick = DAILY.after(Genomes.START);
       harness.processElement(new GenomeChange(GENOME, 1, Genomes.START.toEpochMilli() + 1), 0);
@@ -185,7 +185,7 @@ class BundleOperatorTest {
     for (int day : days) {
       bundle.add(moved(day));
     }
-    List<TickedChange> changes = new ArrayList<>();
+    List<KnownChange<PeriodCounts>> changes = new ArrayList<>();
     bundle.drainUrgent(changes::add);
     assertThat(changes).as("two days in each of three regions").hasSize(6);
     bundle.drain(changes::add);

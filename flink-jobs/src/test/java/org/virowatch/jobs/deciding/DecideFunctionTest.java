@@ -282,11 +282,11 @@ class DecideFunctionTest {
     }
   }
 
-  private static TickedChange genomes(int count, long tick) {
+  private static KnownChange<PeriodCounts> genomes(int count, long tick) {
     return changes(Contribution.of(Genomes.called("A", 1).build()), count, tick);
   }
 
-  private static TickedChange targeted(int count, long tick) {
+  private static KnownChange<PeriodCounts> targeted(int count, long tick) {
     return changes(
         Contribution.of(
             Genomes.called("T", 1)
@@ -296,12 +296,12 @@ class DecideFunctionTest {
         tick);
   }
 
-  private static TickedChange changes(Contribution one, int count, long tick) {
+  private static KnownChange<PeriodCounts> changes(Contribution one, int count, long tick) {
     PeriodCounts counts = new PeriodCounts();
     for (int i = 0; i < Math.abs(count); i++) {
       counts.add(one, Integer.signum(count));
     }
-    return new TickedChange(tick, one.dataset(), "GB", SampledPeriod.nameOf(one), counts);
+    return KnownChange.ofRegion(tick, one.dataset(), "GB", SampledPeriod.nameOf(one), counts, 0);
   }
 
   private static AlertRule ruleOf(String id, int minGenomes) {
@@ -317,7 +317,7 @@ class DecideFunctionTest {
 
   private static void rule(
       KeyedTwoInputStreamOperatorTestHarness<
-              String, TickedChange, Incoming<AlertRule>, Outgoing<AlertEvent>>
+              String, KnownChange<PeriodCounts>, Incoming<AlertRule>, Outgoing<AlertEvent>>
           harness,
       String id,
       int minGenomes)
@@ -327,7 +327,7 @@ class DecideFunctionTest {
 
   private static void watermark(
       KeyedTwoInputStreamOperatorTestHarness<
-              String, TickedChange, Incoming<AlertRule>, Outgoing<AlertEvent>>
+              String, KnownChange<PeriodCounts>, Incoming<AlertRule>, Outgoing<AlertEvent>>
           harness,
       long time)
       throws Exception {
@@ -337,18 +337,18 @@ class DecideFunctionTest {
 
   private static List<AlertEvent> alerts(
       KeyedTwoInputStreamOperatorTestHarness<
-              String, TickedChange, Incoming<AlertRule>, Outgoing<AlertEvent>>
+              String, KnownChange<PeriodCounts>, Incoming<AlertRule>, Outgoing<AlertEvent>>
           harness) {
     return harness.extractOutputValues().stream().map(Outgoing::value).toList();
   }
 
   private static KeyedTwoInputStreamOperatorTestHarness<
-          String, TickedChange, Incoming<AlertRule>, Outgoing<AlertEvent>>
+          String, KnownChange<PeriodCounts>, Incoming<AlertRule>, Outgoing<AlertEvent>>
       open(@Nullable OperatorSubtaskState snapshot) throws Exception {
     var harness =
         new KeyedTwoInputStreamOperatorTestHarness<>(
             new DecideOperator<>(DecideFunction.ofRegions(TICK, Map::of)),
-            TickedChange::key,
+            KnownChange::key,
             null,
             Types.STRING);
     harness.setup(

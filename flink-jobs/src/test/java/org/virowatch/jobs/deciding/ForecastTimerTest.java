@@ -38,7 +38,7 @@ class ForecastTimerTest {
     return day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
   }
 
-  private static PoolChange genomes(LocalDate day) {
+  private static KnownChange<RegionDays> genomes(LocalDate day) {
     RegionDays days = new RegionDays();
     Contribution genome =
         new Contribution(
@@ -55,7 +55,8 @@ class ForecastTimerTest {
     for (int i = 0; i < 5; i++) {
       days.add("GB", genome, 1, midnight(day.plusDays(1)) - 1);
     }
-    return new PoolChange(midnight(day.plusDays(1)), "sars-cov-2", Pools.COUNTRIES, "GB", days, 0);
+    return KnownChange.ofPool(
+        midnight(day.plusDays(1)), "sars-cov-2", Pools.COUNTRIES, "GB", days, 0);
   }
 
   @Test
@@ -93,7 +94,7 @@ class ForecastTimerTest {
 
   private static void pass(
       KeyedTwoInputStreamOperatorTestHarness<
-              String, PoolChange, Incoming<AlertRule>, Outgoing<AlertEvent>>
+              String, KnownChange<RegionDays>, Incoming<AlertRule>, Outgoing<AlertEvent>>
           harness)
       throws Exception {
     harness.setProcessingTime(SECOND);
@@ -106,7 +107,7 @@ class ForecastTimerTest {
 
   private static List<ForecastUpdate> forecasts(
       KeyedTwoInputStreamOperatorTestHarness<
-              String, PoolChange, Incoming<AlertRule>, Outgoing<AlertEvent>>
+              String, KnownChange<RegionDays>, Incoming<AlertRule>, Outgoing<AlertEvent>>
           harness) {
     List<ForecastUpdate> forecasts = new ArrayList<>();
     var output = harness.getSideOutput(DecideFunction.FORECASTS);
@@ -118,12 +119,12 @@ class ForecastTimerTest {
   }
 
   private static KeyedTwoInputStreamOperatorTestHarness<
-          String, PoolChange, Incoming<AlertRule>, Outgoing<AlertEvent>>
+          String, KnownChange<RegionDays>, Incoming<AlertRule>, Outgoing<AlertEvent>>
       open(@Nullable OperatorSubtaskState snapshot) throws Exception {
     var harness =
         new KeyedTwoInputStreamOperatorTestHarness<>(
             new DecideOperator<>(DecideFunction.ofPools(Duration.ofDays(1), Map::of)),
-            PoolChange::key,
+            KnownChange::key,
             null,
             Types.STRING);
     harness.setup(

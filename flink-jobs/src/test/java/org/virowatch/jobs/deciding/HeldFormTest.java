@@ -11,7 +11,7 @@ import org.virowatch.surveillance.count.Contribution;
 import org.virowatch.surveillance.count.MutationSet;
 import org.virowatch.surveillance.pool.RegionDays;
 
-/** Changes that an earlier release held for an activation are read. */
+/** Changes that an earlier release held for an activation are read, and written as it did. */
 class HeldFormTest {
   private static final Contribution GENOME =
       new Contribution(
@@ -39,10 +39,50 @@ class HeldFormTest {
     counts.writeTo(first);
     first.signed(9);
 
-    TickedChange change = TickedChange.form().decode(first.toByteArray());
+    KnownChange<PeriodCounts> change = KnownChange.formOfRegions().decode(first.toByteArray());
 
-    assertThat(change).isEqualTo(new TickedChange(5, "sars-cov-2", "GB", "2023-W01", counts, 9));
-    assertThat(TickedChange.form().decode(TickedChange.form().encode(change))).isEqualTo(change);
+    assertThat(change)
+        .isEqualTo(KnownChange.ofRegion(5, "sars-cov-2", "GB", "2023-W01", counts, 9));
+    assertThat(KnownChange.formOfRegions().decode(KnownChange.formOfRegions().encode(change)))
+        .isEqualTo(change);
+  }
+
+  @Test
+  void ofRegionsAsTheyAreWritten() {
+    PeriodCounts counts = new PeriodCounts();
+    counts.add(GENOME, 1);
+    CompactWriter second = new CompactWriter();
+    second.octet(2);
+    second.signed(5);
+    second.text("sars-cov-2");
+    second.text("GB");
+    second.text("2023-W01");
+    second.signed(9);
+    counts.writeTo(second);
+
+    KnownChange<PeriodCounts> change =
+        KnownChange.ofRegion(5, "sars-cov-2", "GB", "2023-W01", counts, 9);
+
+    assertThat(KnownChange.formOfRegions().encode(change)).isEqualTo(second.toByteArray());
+  }
+
+  @Test
+  void ofPoolsAsTheyAreWritten() {
+    RegionDays counts = new RegionDays();
+    counts.add("GB", GENOME, 1, 1_672_800_000_000L);
+    CompactWriter second = new CompactWriter();
+    second.octet(2);
+    second.signed(5);
+    second.text("sars-cov-2");
+    second.text("countries");
+    second.text("GB");
+    second.signed(9);
+    counts.writeTo(second);
+
+    KnownChange<RegionDays> change =
+        KnownChange.ofPool(5, "sars-cov-2", "countries", "GB", counts, 9);
+
+    assertThat(KnownChange.formOfPools().encode(change)).isEqualTo(second.toByteArray());
   }
 
   @Test
@@ -58,10 +98,11 @@ class HeldFormTest {
     counts.writeTo(first);
     first.signed(9);
 
-    PoolChange change = PoolChange.form().decode(first.toByteArray());
+    KnownChange<RegionDays> change = KnownChange.formOfPools().decode(first.toByteArray());
 
-    assertThat(change).isEqualTo(new PoolChange(5, "sars-cov-2", "countries", "GB", counts, 9));
+    assertThat(change).isEqualTo(KnownChange.ofPool(5, "sars-cov-2", "countries", "GB", counts, 9));
     assertThat(change.change().isZero()).isFalse();
-    assertThat(PoolChange.form().decode(PoolChange.form().encode(change))).isEqualTo(change);
+    assertThat(KnownChange.formOfPools().decode(KnownChange.formOfPools().encode(change)))
+        .isEqualTo(change);
   }
 }

@@ -1,24 +1,14 @@
 package org.virowatch.jobs.deciding;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.virowatch.jobs.state.CountArithmetic.COUNTS;
 
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.virowatch.jobs.state.LoggedSum;
-import org.virowatch.surveillance.compact.CompactForm;
-import org.virowatch.surveillance.compact.TextPool;
 import org.virowatch.surveillance.count.StringCounts;
 
 class PendingChangesTest {
-  private static final LoggedSum.Arithmetic<StringCounts> COUNTS =
-      new LoggedSum.Arithmetic<>(
-          StringCounts::new,
-          (sum, change) -> sum.add(change, 1),
-          StringCounts::isZero,
-          new CompactForm<>(
-              "counts", 1, StringCounts::writeTo, StringCounts::readFrom, new TextPool()));
-
   /** In a stream that never rests something always waits for the tick after the one that is due. */
   @Test
   void weightIsThatOfWhatStillWaitsHoweverManyTicksHavePassed() {

@@ -1,6 +1,7 @@
 package org.virowatch.jobs.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.virowatch.jobs.state.CountArithmetic.COUNTS;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -9,19 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.virowatch.surveillance.compact.CompactForm;
-import org.virowatch.surveillance.compact.TextPool;
 import org.virowatch.surveillance.count.StringCounts;
 
 class LoggedSumTest {
-  private static final LoggedSum.Arithmetic<StringCounts> COUNTS =
-      new LoggedSum.Arithmetic<>(
-          StringCounts::new,
-          (sum, change) -> sum.add(change, 1),
-          StringCounts::isZero,
-          new CompactForm<>(
-              "counts", 1, StringCounts::writeTo, StringCounts::readFrom, new TextPool()));
-
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
   void whatIsReadBackIsTheSumOfEverythingWrittenWhereverTheJobWasRestored(long seed)

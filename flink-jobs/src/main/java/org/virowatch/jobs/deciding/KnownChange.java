@@ -1,0 +1,123 @@
+package org.virowatch.jobs.deciding;
+
+import org.virowatch.jobs.wire.ExplicitType;
+import org.virowatch.jobs.wire.FormSerializer;
+import org.virowatch.surveillance.alert.PeriodCounts;
+import org.virowatch.surveillance.compact.CompactForm;
+import org.virowatch.surveillance.compact.CompactReader;
+import org.virowatch.surveillance.compact.CompactWriter;
+import org.virowatch.surveillance.compact.Encoded;
+import org.virowatch.surveillance.compact.TextPool;
+import org.virowatch.surveillance.pool.RegionDays;
+
+/**
+ * A change that becomes known at a tick: of one period of a region, or of one region of a pool.
+ *
+ * @param tick event time, epoch milliseconds
+ * @param dataset name of the reference dataset
+ * @param subject the region or the pool, whose parts are decided together
+ * @param part name of the period, a {@link org.virowatch.surveillance.alert.SampledPeriod}, or the
+ *     region
+ * @param counts by how much the counts change; may be negative
+ * @param generation the activation of the dataset from which on this holds, 0 where it always does
+ * @param <V> the counts
+ */
+public record KnownChange<V>(
+    long tick, String dataset, String subject, String part, Encoded<V> counts, long generation) {
+  private static final Encoded.Form<PeriodCounts> PERIOD_COUNTS =
+      new Encoded.Form<>(PeriodCounts::writeTo, PeriodCounts::readFrom);
+  private static final Encoded.Form<RegionDays> REGION_DAYS =
+      new Encoded.Form<>(RegionDays::writeTo, RegionDays::readFrom);
+
+  /** Makes a change of a period of a region. */
+  public static KnownChange<PeriodCounts> ofRegion(
+      long tick,
+      String dataset,
+      String region,
+      String period,
+      PeriodCounts change,
+      long generation) {
+    return new KnownChange<>(
+        tick, dataset, region, period, Encoded.of(PERIOD_COUNTS, change), generation);
+  }
+
+  /** Makes a change of a region of a pool. */
+  public static KnownChange<RegionDays> ofPool(
+      long tick, String dataset, String pool, String region, RegionDays change, long generation) {
+    return new KnownChange<>(
+        tick, dataset, pool, region, Encoded.of(REGION_DAYS, change), generation);
+  }
+
+  /** Returns the type of the changes on their way to their region. */
+  public static ExplicitType<KnownChange<PeriodCounts>> typeOfRegions() {
+    return FormSerializer.type(KnownChange.<PeriodCounts>type(), KnownChange::formOfRegions);
+  }
+
+  /** Returns the type of the changes on their way to their pool. */
+  public static ExplicitType<KnownChange<RegionDays>> typeOfPools() {
+    return FormSerializer.type(KnownChange.<RegionDays>type(), KnownChange::formOfPools);
+  }
+
+  @SuppressWarnings("unchecked") // the record's class stands for all its parametrizations
+  private static <V> Class<KnownChange<V>> type() {
+    return (Class<KnownChange<V>>) (Class<?>) KnownChange.class;
+  }
+
+  /** Returns the form of changes of regions, for one thread. */
+  public static CompactForm<KnownChange<PeriodCounts>> formOfRegions() {
+    return form("changes of regions", PERIOD_COUNTS);
+  }
+
+  /** Returns the form of changes of pools, for one thread. */
+  public static CompactForm<KnownChange<RegionDays>> formOfPools() {
+    return form("changes of pools", REGION_DAYS);
+  }
+
+  private static <V> CompactForm<KnownChange<V>> form(String name, Encoded.Form<V> counts) {
+    return new CompactForm<KnownChange<V>>(
+            name, 2, KnownChange::writeTo, in -> read(in, counts), new TextPool())
+        .reading(1, in -> readFirst(in, counts));
+  }
+
+  private void writeTo(CompactWriter out) {
+    out.signed(tick);
+    out.text(dataset);
+    out.text(subject);
+    out.text(part);
+    out.signed(generation);
+    counts.writeTo(out);
+  }
+
+  private static <V> KnownChange<V> read(CompactReader in, Encoded.Form<V> counts) {
+    long tick = in.signed();
+    String dataset = in.text();
+    String subject = in.text();
+    String part = in.text();
+    long generation = in.signed();
+    return new KnownChange<>(tick, dataset, subject, part, in.rest(counts), generation);
+  }
+
+  private static <V> KnownChange<V> readFirst(CompactReader in, Encoded.Form<V> counts) {
+    long tick = in.signed();
+    String dataset = in.text();
+    String subject = in.text();
+    String part = in.text();
+    Encoded<V> change = Encoded.of(counts, counts.read().apply(in));
+    return new KnownChange<>(tick, dataset, subject, part, change, in.signed());
+  }
+
+  /** Returns what decisions are keyed by: the dataset, a bar, and what is decided together. */
+  public String key() {
+    return dataset + "|" + subject;
+  }
+
+  /** Returns by how much the counts change. */
+  public V change() {
+    return counts.get();
+  }
+
+  /** Returns the same change at another tick and of another generation. */
+  public KnownChange<V> at(long otherTick, long otherGeneration) {
+    return new KnownChange<>(otherTick, dataset, subject, part, counts, otherGeneration);
+  }
+}
