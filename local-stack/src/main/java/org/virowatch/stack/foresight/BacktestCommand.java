@@ -8,14 +8,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.genomics.dataset.ReferenceDataset;
-import org.virowatch.genomics.dataset.ReferenceDatasets;
 import org.virowatch.schemas.AlertRule;
-import org.virowatch.schemas.deployment.DeploymentOptions;
 import org.virowatch.stack.config.AtomicFile;
 import org.virowatch.stack.config.StackException;
-import org.virowatch.stack.rules.DefaultRules;
-import org.virowatch.stack.rules.RuleFile;
+import org.virowatch.stack.query.GenomeFileOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -70,21 +68,7 @@ public final class BacktestCommand implements Callable<Integer> {
       })
   private @Nullable Path truth;
 
-  @Option(
-      names = "--sequences",
-      paramLabel = "FILE",
-      arity = "1..*",
-      description = "FASTA files, plain, gzip, zstd, xz or bzip2, instead of --counts.")
-  private List<Path> sequences = List.of();
-
-  @Option(names = "--metadata", paramLabel = "FILE", description = "Table of metadata, TSV or CSV.")
-  private @Nullable Path metadata;
-
-  @Option(
-      names = "--rules",
-      paramLabel = "FILE",
-      description = "Rules, YAML (default: those a new stack starts with).")
-  private @Nullable Path rules;
+  @Mixin private GenomeFileOptions files = new GenomeFileOptions();
 
   @Option(
       names = "--output",
@@ -116,26 +100,6 @@ public final class BacktestCommand implements Callable<Integer> {
   private Format format = Format.TABLE;
 
   @Option(
-      names = "--dataset",
-      paramLabel = "NAME|PATH",
-      defaultValue = ReferenceDatasets.BUILT_IN,
-      description = "Reference dataset that rules name (default: ${DEFAULT-VALUE}).")
-  private String dataset = ReferenceDatasets.BUILT_IN;
-
-  @Option(
-      names = "--data-dir",
-      paramLabel = "DIR",
-      defaultValue = DeploymentOptions.DEFAULT_DATA_DIR,
-      description = "Where fetched datasets lie (default: ${DEFAULT-VALUE}).")
-  private Path dataDir = Path.of(DeploymentOptions.DEFAULT_DATA_DIR);
-
-  @Option(
-      names = "--lab",
-      paramLabel = "NAME",
-      description = "Lab of genomes whose metadata name none, as in 'submit'.")
-  private @Nullable String lab;
-
-  @Option(
       names = "--tick",
       paramLabel = "ISO8601",
       defaultValue = "P1D",
@@ -145,16 +109,13 @@ public final class BacktestCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     checkOptions();
-    ReferenceDataset reference = ReferenceDatasets.resolve(dataset, dataDir.resolve("datasets"));
-    List<AlertRule> decidedBy =
-        rules == null
-            ? DefaultRules.of(List.of(reference))
-            : RuleFile.read(rules, List.of(reference));
+    ReferenceDataset reference = files.reference();
+    List<AlertRule> decidedBy = files.rules(reference);
     Backtest backtest =
         counts != null
             ? new CountBacktest(counts, truth, reference.name()).run(decidedBy, decoys)
             : new GenomeBacktest(reference, tick, spec.commandLine().getErr())
-                .run(sequences, metadata, lab, decidedBy);
+                .run(files, decidedBy);
     if (output != null) {
       write(output, BacktestText.tsv(backtest));
     }
@@ -172,7 +133,7 @@ public final class BacktestCommand implements Callable<Integer> {
   }
 
   private void checkOptions() {
-    boolean genomes = !sequences.isEmpty() || metadata != null;
+    boolean genomes = files.given();
     if ((counts != null) == genomes) {
       throw wrong("give either --counts, or --sequences with --metadata");
     }

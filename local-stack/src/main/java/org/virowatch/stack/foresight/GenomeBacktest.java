@@ -1,7 +1,6 @@
 package org.virowatch.stack.foresight;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,13 +13,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.genomics.dataset.ReferenceDataset;
 import org.virowatch.ingest.submission.AcceptedSubmissions;
-import org.virowatch.ingest.submission.SubmissionOptions;
 import org.virowatch.ingest.submission.SubmissionReader;
 import org.virowatch.schemas.AlertEvent;
 import org.virowatch.schemas.AlertRule;
 import org.virowatch.schemas.CalledGenome;
 import org.virowatch.schemas.GenomeStatus;
 import org.virowatch.stack.config.StackException;
+import org.virowatch.stack.query.GenomeFileOptions;
 import org.virowatch.stack.query.Recomputation;
 import org.virowatch.surveillance.alert.Ticks;
 import org.virowatch.surveillance.backtest.ReplayedAlert;
@@ -44,9 +43,8 @@ final class GenomeBacktest {
     this.err = err;
   }
 
-  Backtest run(
-      List<Path> sequences, @Nullable Path metadata, @Nullable String lab, List<AlertRule> rules) {
-    List<CalledGenome> genomes = called(sequences, metadata, lab);
+  Backtest run(GenomeFileOptions files, List<AlertRule> rules) {
+    List<CalledGenome> genomes = called(files);
     if (genomes.isEmpty()) {
       throw new StackException(
           "no genome could be called, so there is no history to replay; 'virowatch submit' says"
@@ -80,11 +78,9 @@ final class GenomeBacktest {
                 + " of event time; the truth is what is known after the last submission"));
   }
 
-  private List<CalledGenome> called(
-      List<Path> sequences, @Nullable Path metadata, @Nullable String lab) {
+  private List<CalledGenome> called(GenomeFileOptions files) {
     List<CalledGenome> genomes = new ArrayList<>();
-    SubmissionOptions reading = SubmissionOptions.of(reference.name()).withLab(lab);
-    try (SubmissionReader reader = SubmissionReader.read(sequences, metadata, reading)) {
+    try (SubmissionReader reader = files.read(reference)) {
       AcceptedSubmissions accepted = new AcceptedSubmissions(reader, refused -> {});
       var unused =
           Recomputation.of(

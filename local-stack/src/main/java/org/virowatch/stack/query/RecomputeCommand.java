@@ -2,7 +2,6 @@ package org.virowatch.stack.query;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,18 +12,13 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.alerting.history.AlertFormat;
 import org.virowatch.genomics.dataset.ReferenceDataset;
-import org.virowatch.genomics.dataset.ReferenceDatasets;
 import org.virowatch.ingest.submission.AcceptedSubmissions;
-import org.virowatch.ingest.submission.SubmissionOptions;
 import org.virowatch.ingest.submission.SubmissionOutcome;
 import org.virowatch.ingest.submission.SubmissionReader;
 import org.virowatch.jobs.RetentionConverter;
 import org.virowatch.schemas.AlertEvent;
 import org.virowatch.schemas.AlertRule;
 import org.virowatch.schemas.CalledGenome;
-import org.virowatch.schemas.deployment.DeploymentOptions;
-import org.virowatch.stack.rules.DefaultRules;
-import org.virowatch.stack.rules.RuleFile;
 import org.virowatch.surveillance.alert.Ticks;
 import org.virowatch.surveillance.bias.RegionWeights;
 import org.virowatch.surveillance.calendar.Retention;
@@ -58,37 +52,8 @@ public final class RecomputeCommand implements Callable<Integer> {
   private static final int MOST_EXPLAINED = 20;
 
   @Spec private CommandSpec spec;
+  @Mixin private GenomeFileOptions files = new GenomeFileOptions();
   @Mixin private FrequencyOptions options;
-
-  @Option(
-      names = "--sequences",
-      paramLabel = "FILE",
-      arity = "1..*",
-      description = "FASTA files, plain, gzip, zstd, xz or bzip2.")
-  private List<Path> sequences = List.of();
-
-  @Option(names = "--metadata", paramLabel = "FILE", description = "Table of metadata, TSV or CSV.")
-  private @Nullable Path metadata;
-
-  @Option(
-      names = "--dataset",
-      paramLabel = "NAME|PATH",
-      defaultValue = ReferenceDatasets.BUILT_IN,
-      description = "Reference dataset (default: ${DEFAULT-VALUE}).")
-  private String dataset = ReferenceDatasets.BUILT_IN;
-
-  @Option(
-      names = "--data-dir",
-      paramLabel = "DIR",
-      defaultValue = DeploymentOptions.DEFAULT_DATA_DIR,
-      description = "Where fetched datasets lie (default: ${DEFAULT-VALUE}).")
-  private Path dataDir = Path.of(DeploymentOptions.DEFAULT_DATA_DIR);
-
-  @Option(
-      names = "--lab",
-      paramLabel = "NAME",
-      description = "Lab of genomes whose metadata name none, as in 'submit'.")
-  private @Nullable String lab;
 
   @Option(
       names = "--alerts",
@@ -119,18 +84,12 @@ public final class RecomputeCommand implements Callable<Integer> {
       })
   private @Nullable Instant asOf;
 
-  @Option(
-      names = "--rules",
-      paramLabel = "FILE",
-      description = "Rules to decide by, YAML (default: those a new stack starts with).")
-  private @Nullable Path rules;
-
   private long explained;
 
   @Override
   public Integer call() throws IOException {
     options.filter();
-    if (sequences.isEmpty() && metadata == null) {
+    if (!files.given()) {
       throw new ParameterException(spec.commandLine(), "--sequences or --metadata is missing");
     }
     RegionWeights weights = options.weights();
@@ -140,14 +99,13 @@ public final class RecomputeCommand implements Callable<Integer> {
           "--completeness and --weights add columns to frequencies, and --alerts prints none; leave"
               + " it or them out");
     }
-    ReferenceDataset reference = ReferenceDatasets.resolve(dataset, dataDir.resolve("datasets"));
-    List<AlertRule> decidedBy = alerts ? alertRules(reference) : List.of();
+    ReferenceDataset reference = files.reference();
+    List<AlertRule> decidedBy = alerts ? files.rules(reference) : List.of();
     List<CalledGenome> history = new ArrayList<>();
     ForecastReplay forecasts = new ForecastReplay();
     Recomputation recomputed;
     long refused;
-    SubmissionOptions reading = SubmissionOptions.of(reference.name()).withLab(lab);
-    try (SubmissionReader reader = SubmissionReader.read(sequences, metadata, reading)) {
+    try (SubmissionReader reader = files.read(reference)) {
       AcceptedSubmissions accepted = new AcceptedSubmissions(reader, this::explain);
       recomputed =
           Recomputation.of(
@@ -196,12 +154,6 @@ public final class RecomputeCommand implements Callable<Integer> {
             .map(CalledGenome::getSubmittedAt)
             .max(Comparator.naturalOrder())
             .orElse(Instant.EPOCH);
-  }
-
-  private List<AlertRule> alertRules(ReferenceDataset reference) {
-    return rules == null
-        ? DefaultRules.of(List.of(reference))
-        : RuleFile.read(rules, List.of(reference));
   }
 
   private void print(List<AlertEvent> events) {
