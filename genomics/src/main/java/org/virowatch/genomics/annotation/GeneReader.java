@@ -1,18 +1,17 @@
 package org.virowatch.genomics.annotation;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.virowatch.genomics.annotation.FeatureGroups.Group;
 import org.virowatch.genomics.annotation.GeneCds.Landmark;
 import org.virowatch.genomics.annotation.GeneCds.Peptide;
 import org.virowatch.genomics.annotation.GeneCds.PeptideSegment;
@@ -20,43 +19,16 @@ import org.virowatch.genomics.annotation.GeneCds.Segment;
 import org.virowatch.genomics.coordinate.NucleotideRange;
 
 /**
- * Arranges the lines of a GFF3 file as genes with their coding sequences, as Nextclade does:
- * neighbouring lines of one ID, or without ID of one name, are one feature; features without parent
- * are ordered by where they start; a gene has the coding sequences below it, or is one itself.
+ * Arranges the features of a GFF3 file as genes with their coding sequences, as Nextclade does: in
+ * the order of {@link FeatureGroups#roots}, a gene has the coding sequences below it, or is one
+ * itself.
  */
 final class GeneReader {
 
   private static final String PEPTIDE = "mature_protein_region_of_CDS";
 
-  /** Features in features: those of genomes are three or four deep. */
-  private static final int DEEPEST = 500;
-
-  /**
-   * Neighbouring lines of one ID.
-   *
-   * @param number its place among the groups
-   */
-  private record Group(int number, String id, String type, List<Gff3Feature> lines) {
-
-    int start() {
-      return lines.stream().mapToInt(Gff3Feature::start).min().orElse(0);
-    }
-
-    /** The lowest end, by which Nextclade orders. */
-    int end() {
-      return lines.stream().mapToInt(Gff3Feature::end).min().orElse(0);
-    }
-
-    Set<String> parents() {
-      Set<String> parents = new LinkedHashSet<>();
-      lines.forEach(line -> parents.addAll(line.attributes().getOrDefault("Parent", List.of())));
-      return parents;
-    }
-  }
-
   private final int referenceLength;
-  private final List<Group> groups = new ArrayList<>();
-  private final Map<String, List<Group>> children = new HashMap<>(); // by ID of the parent
+  private final FeatureGroups groups;
   private final IdentityHashMap<Gff3Feature, Integer> places = new IdentityHashMap<>();
   private final Map<String, Gff3Feature> landmarks = new HashMap<>(); // by sequence
   private final Set<Integer> visited = new HashSet<>();
@@ -65,45 +37,24 @@ final class GeneReader {
 
   private GeneReader(List<Gff3Feature> features, int referenceLength) {
     this.referenceLength = referenceLength;
+    this.groups = new FeatureGroups(features);
     for (Gff3Feature feature : features) {
-      Group last = groups.isEmpty() ? null : groups.get(groups.size() - 1);
-      if (last != null && last.id().equals(id(feature))) {
-        last.lines().add(feature);
-      } else {
-        groups.add(
-            new Group(
-                groups.size(), id(feature), feature.type(), new ArrayList<>(List.of(feature))));
-      }
       places.put(feature, places.size());
-      String id = id(feature);
+      String id = FeatureGroups.id(feature);
       int colon = id.indexOf(':');
       landmarks.putIfAbsent(colon < 0 ? id : id.substring(0, colon), feature);
-    }
-    for (Group group : groups) {
-      for (String parent : group.parents()) {
-        if (!parent.equals(group.id())) {
-          children.computeIfAbsent(parent, key -> new ArrayList<>()).add(group);
-        }
-      }
     }
   }
 
   /** The genes of the features in Nextclade's order. */
   static List<Gene> read(List<Gff3Feature> features, int referenceLength) {
     GeneReader reader = new GeneReader(features, referenceLength);
-    Set<String> ids = reader.groups.stream().map(Group::id).collect(Collectors.toSet());
-    reader.groups.stream()
-        .filter(group -> group.parents().stream().noneMatch(ids::contains))
-        .sorted(
-            Comparator.comparingInt(Group::start)
-                .thenComparing(Comparator.comparingInt(Group::end).reversed())
-                .thenComparing(group -> group.type() + " '" + name(group) + "'"))
-        .forEach(group -> reader.visit(group, 0));
+    reader.groups.roots().forEach(group -> reader.visit(group, 0));
     return reader.genes;
   }
 
   private void visit(Group group, int depth) {
-    requireShallow(group, depth);
+    FeatureGroups.requireShallow(group, depth);
     if (!visited.add(group.number())) {
       return;
     }
@@ -112,47 +63,13 @@ final class GeneReader {
     } else if (group.type().equals("CDS") && placed.add(group.number())) {
       genes.add(geneOf(cds(group)));
     }
-    children(group).forEach(child -> visit(child, depth + 1));
-  }
-
-  private static void requireShallow(Group group, int depth) {
-    if (depth > DEEPEST) {
-      throw new AnnotationException(
-          "line "
-              + group.lines().get(0).line()
-              + ": features lie in features more than "
-              + DEEPEST
-              + " deep; look at the Parent attributes");
-    }
-  }
-
-  private List<Group> children(Group parent) {
-    return children.getOrDefault(parent.id(), List.of());
-  }
-
-  /** Everything of a type below a group, each once, parents before their children. */
-  private List<Group> below(Group group, String type) {
-    List<Group> found = new ArrayList<>();
-    collect(group, type, 0, new HashSet<>(List.of(group.number())), found);
-    return found;
-  }
-
-  private void collect(Group group, String type, int depth, Set<Integer> seen, List<Group> found) {
-    requireShallow(group, depth);
-    for (Group child : children(group)) {
-      if (seen.add(child.number())) {
-        if (child.type().equals(type)) {
-          found.add(child);
-        }
-        collect(child, type, depth + 1, seen, found);
-      }
-    }
+    groups.children(group).forEach(child -> visit(child, depth + 1));
   }
 
   private void gene(Group group) {
     Gff3Feature feature = group.lines().get(0);
     List<GeneCds> cdses = new ArrayList<>();
-    for (Group below : below(group, "CDS")) {
+    for (Group below : groups.below(group, "CDS")) {
       if (placed.add(below.number())) {
         cdses.add(cds(below));
       }
@@ -167,16 +84,16 @@ final class GeneReader {
   private GeneCds cds(Group group) {
     List<Segment> segments = segments(group);
     List<Peptide> peptides = new ArrayList<>();
-    for (Group peptide : below(group, PEPTIDE)) {
+    for (Group peptide : groups.below(group, PEPTIDE)) {
       List<PeptideSegment> parts =
           peptide.lines().stream()
               .map(feature -> new PeptideSegment(line(feature), range(feature), false))
               .toList();
-      peptides.add(new Peptide(peptide.id(), name(peptide), product(peptide), parts));
+      peptides.add(new Peptide(peptide.id(), peptide.name(), product(peptide), parts));
     }
     return new GeneCds(
         group.id(),
-        name(group),
+        group.name(),
         product(group),
         segments,
         peptides,
@@ -279,7 +196,7 @@ final class GeneReader {
     Map<String, List<String>> attributes = new LinkedHashMap<>(feature.attributes());
     return new FeatureLine(
         Objects.requireNonNull(places.get(feature)),
-        id(feature),
+        FeatureGroups.id(feature),
         FeatureNames.of(feature),
         attributes,
         given(feature.seqId()),
@@ -293,15 +210,6 @@ final class GeneReader {
 
   private static NucleotideRange range(Gff3Feature feature) {
     return NucleotideRange.ofOneBasedClosed(feature.start(), feature.end());
-  }
-
-  private static String id(Gff3Feature feature) {
-    String id = feature.attribute("ID");
-    return id == null ? FeatureNames.of(feature) : id;
-  }
-
-  private static String name(Group group) {
-    return joined(group.lines().stream().map(FeatureNames::of).toList());
   }
 
   private static String product(Group group) {

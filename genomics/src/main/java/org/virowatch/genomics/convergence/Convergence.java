@@ -3,11 +3,10 @@ package org.virowatch.genomics.convergence;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
+import org.virowatch.genomics.convergence.BranchGains.Gained;
 import org.virowatch.genomics.coordinate.CodonPosition;
 import org.virowatch.genomics.dataset.ReferenceDataset;
 import org.virowatch.genomics.tree.PhylogeneticTree;
@@ -33,9 +32,6 @@ import org.virowatch.genomics.tree.PhylogeneticTree;
  * <p>Deletions and insertions have no rate and are not looked at.
  */
 public final class Convergence {
-  /** A branch of this many substitutions is long. */
-  public static final int LONG_BRANCH = 20;
-
   /** Branches whose gain is inherited that a change needs. */
   public static final int LEAST_INHERITED = 2;
 
@@ -45,35 +41,19 @@ public final class Convergence {
   private static final double LEAST_EXPECTED = 1e-3;
   private static final byte[] BASES = {'A', 'C', 'G', 'T'};
 
-  private record Gained(int codon, char to) {}
-
   private final PhylogeneticTree tree;
   private final byte[] reference;
   private final CodonStates codons;
-  private final ProblematicSites problematic;
   private final BranchDates dates;
-  private final String since;
-
-  private final double[] lengths;
-  private final double[] below;
-  private final Map<Gained, List<Integer>> gains = new LinkedHashMap<>();
-
-  /** Of each codon, the branch length spent in each of its states. */
-  private final List<Map<Integer, Double>> exposure = new ArrayList<>();
+  private final BranchGains branches;
 
   private Convergence(
       ReferenceDataset dataset, PhylogeneticTree tree, BranchDates dates, String since) {
     this.tree = tree;
     this.reference = dataset.reference();
     this.codons = new CodonStates(dataset.annotation(), reference.length);
-    this.problematic =
-        ProblematicSites.of(
-            dataset.attributes().getOrDefault("reference accession", dataset.referenceName()),
-            tree.placementMask());
     this.dates = dates;
-    this.since = since;
-    this.lengths = new double[tree.size()];
-    this.below = new double[tree.size()];
+    this.branches = new BranchGains(dataset, tree, codons, dates, since);
   }
 
   /**
@@ -95,126 +75,21 @@ public final class Convergence {
                 () ->
                     new IllegalArgumentException(
                         "dataset " + dataset.name() + " has no tree to find convergence on"));
-    return new Convergence(dataset, tree, dates, since).find();
+    return new Convergence(dataset, tree, dates, since).changes();
   }
 
-  private List<ConvergentChange> find() {
-    double total = measure();
-    for (int codon = 0; codon < codons.codons(); codon++) {
-      Map<Integer, Double> states = new HashMap<>();
-      states.put(codons.packed(codon, reference), total);
-      exposure.add(states);
-    }
-    MutationRates rates = walk(total);
-    return changes(rates);
-  }
-
-  /** Sets the length of every branch that counts, and the sum below each node. */
-  private double measure() {
-    double total = 0;
-    for (int node = tree.size() - 1; node >= 0; node--) {
-      int substitutions = 0;
-      for (int i = tree.firstMutation(node); i < tree.lastMutation(node); i++) {
-        substitutions +=
-            MutationRates.isBase(tree.mutationFrom(i)) && MutationRates.isBase(tree.mutationTo(i))
-                ? 1
-                : 0;
-      }
-      boolean counts =
-          substitutions < LONG_BRANCH && (since.isEmpty() || dates.of(node).compareTo(since) >= 0);
-      lengths[node] = counts ? substitutions : -1;
-      double own = Math.max(0, lengths[node]);
-      total += own;
-      if (tree.parent(node) >= 0) {
-        below[tree.parent(node)] += below[node] + own;
-      }
-    }
-    return total;
-  }
-
-  /** Walks the tree with the state of every site, and collects gains and exposure. */
-  private MutationRates walk(double total) {
-    List<Integer> silent = codons.silentSites(reference);
-    Map<Integer, Integer> siteAt = new HashMap<>();
-    byte[] silentBases = new byte[silent.size()];
-    for (int site = 0; site < silent.size(); site++) {
-      siteAt.put(silent.get(site), site);
-      silentBases[site] = reference[silent.get(site)];
-    }
-    int[][] seen = new int[silent.size()][4];
-    byte[] state = reference.clone();
-    int current = -1;
-    for (int node = 0; node < tree.size(); node++) {
-      while (current != tree.parent(node)) {
-        for (int i = tree.lastMutation(current) - 1; i >= tree.firstMutation(current); i--) {
-          state[tree.mutationPosition(i)] = tree.mutationFrom(i);
-        }
-        current = tree.parent(current);
-      }
-      enter(node, state);
-      for (int i = tree.firstMutation(node);
-          lengths[node] >= 0 && i < tree.lastMutation(node);
-          i++) {
-        Integer site = siteAt.get(tree.mutationPosition(i));
-        // Back mutations of a silent site count as nothing: its rate is that of the reference base.
-        if (site != null
-            && tree.mutationFrom(i) == silentBases[site]
-            && MutationRates.isBase(tree.mutationTo(i))) {
-          seen[site][MutationRates.index(tree.mutationTo(i))]++;
-        }
-      }
-      current = node;
-    }
-    return new MutationRates(silentBases, seen, total);
-  }
-
-  /** Applies the changes of a branch, and notes the amino acids gained. */
-  private void enter(int node, byte[] state) {
-    List<Integer> positions = new ArrayList<>();
-    for (int i = tree.firstMutation(node); i < tree.lastMutation(node); i++) {
-      positions.add(tree.mutationPosition(i));
-    }
-    Set<Integer> touched = codons.at(positions);
-    Map<Integer, Integer> before = new HashMap<>();
-    Map<Integer, Character> aminoAcids = new HashMap<>();
-    for (int codon : touched) {
-      before.put(codon, codons.packed(codon, state));
-      aminoAcids.put(codon, codons.aminoAcid(codon, state));
-    }
-    for (int i = tree.firstMutation(node); i < tree.lastMutation(node); i++) {
-      state[tree.mutationPosition(i)] = tree.mutationTo(i);
-    }
-    for (int codon : touched) {
-      Map<Integer, Double> states = exposure.get(codon);
-      states.merge(before.getOrDefault(codon, 0), -below[node], Double::sum);
-      states.merge(codons.packed(codon, state), below[node], Double::sum);
-      char to = codons.aminoAcid(codon, state);
-      if (lengths[node] >= 0
-          && to != aminoAcids.getOrDefault(codon, to)
-          && to != 'X'
-          && to != '-'
-          && to != codons.aminoAcid(codon, reference)
-          && !isProblematic(codon)) {
-        gains.computeIfAbsent(new Gained(codon, to), absent -> new ArrayList<>()).add(node);
-      }
-    }
-  }
-
-  private boolean isProblematic(int codon) {
-    return problematic.contains(codons.position(codon, 0))
-        || problematic.contains(codons.position(codon, 1))
-        || problematic.contains(codons.position(codon, 2));
-  }
-
-  private List<ConvergentChange> changes(MutationRates rates) {
+  private List<ConvergentChange> changes() {
+    MutationRates rates = branches.rates();
     Map<Gained, Double> expected = expected(rates);
     List<ConvergentChange> changes = new ArrayList<>();
-    gains.forEach(
-        (gained, nodes) -> {
-          int inherited = (int) nodes.stream().filter(this::hasDescendants).count();
-          double mean = Math.max(LEAST_EXPECTED, expected.getOrDefault(gained, 0.0));
-          changes.add(change(gained, nodes, inherited, mean, rates.shape()));
-        });
+    branches
+        .gains()
+        .forEach(
+            (gained, nodes) -> {
+              int inherited = (int) nodes.stream().filter(this::hasDescendants).count();
+              double mean = Math.max(LEAST_EXPECTED, expected.getOrDefault(gained, 0.0));
+              changes.add(change(gained, nodes, inherited, mean, rates.shape()));
+            });
     changes.sort(
         Comparator.comparingDouble(ConvergentChange::p)
             .thenComparing(Comparator.comparingInt(ConvergentChange::gains).reversed())
@@ -256,10 +131,10 @@ public final class Convergence {
       }
     }
     return new ConvergentChange(
-        codons.cds(gained.codon),
-        new CodonPosition(codons.number(gained.codon)),
-        codons.aminoAcid(gained.codon, reference),
-        gained.to,
+        codons.cds(gained.codon()),
+        new CodonPosition(codons.number(gained.codon())),
+        codons.aminoAcid(gained.codon(), reference),
+        gained.to(),
         nodes.size(),
         inherited,
         expected,
@@ -293,7 +168,7 @@ public final class Convergence {
     for (int codon = 0; codon < codons.codons(); codon++) {
       char ofReference = codons.aminoAcid(codon, reference);
       int original = codons.packed(codon, reference);
-      for (Map.Entry<Integer, Double> state : exposure.get(codon).entrySet()) {
+      for (Map.Entry<Integer, Double> state : branches.exposure(codon).entrySet()) {
         codons.unpack(codon, state.getKey(), bases);
         char from = codons.aminoAcid(codon, bases);
         for (int base = 0; base < 3; base++) {

@@ -2,6 +2,7 @@ package org.virowatch.genomics.detect;
 
 import org.virowatch.genomics.dataset.ReferenceDataset;
 import org.virowatch.genomics.tree.PhylogeneticTree;
+import org.virowatch.genomics.tree.TreeWalk;
 
 /**
  * All words of a dataset: those of its reference, and those that the nodes of its tree have
@@ -9,49 +10,38 @@ import org.virowatch.genomics.tree.PhylogeneticTree;
  */
 final class DatasetWords {
 
-  private final byte[] state;
   private final WordIndex index;
   private final int dataset;
 
-  private DatasetWords(byte[] reference, WordIndex index, int dataset) {
-    this.state = reference;
+  private DatasetWords(WordIndex index, int dataset) {
     this.index = index;
     this.dataset = dataset;
   }
 
   /** Adds a dataset's words to an index under a number. */
   static void add(ReferenceDataset dataset, int number, WordIndex index) {
-    DatasetWords words = new DatasetWords(dataset.reference(), index, number);
-    words.add(0, words.state.length);
-    dataset.tree().ifPresent(words::walk);
+    DatasetWords words = new DatasetWords(index, number);
+    byte[] reference = dataset.reference();
+    words.add(reference, 0, reference.length);
+    dataset.tree().ifPresent(tree -> words.addNodes(tree, reference));
   }
 
-  /** Goes through the nodes in depth-first order with the sequence of the node at hand. */
-  private void walk(PhylogeneticTree tree) {
-    int current = -1;
+  private void addNodes(PhylogeneticTree tree, byte[] reference) {
+    TreeWalk walk = new TreeWalk(tree, reference);
     for (int node = 0; node < tree.size(); node++) {
-      while (current != tree.parent(node)) {
-        for (int i = tree.lastMutation(current) - 1; i >= tree.firstMutation(current); i--) {
-          state[tree.mutationPosition(i)] = tree.mutationFrom(i);
-        }
-        current = tree.parent(current);
-      }
-      for (int i = tree.firstMutation(node); i < tree.lastMutation(node); i++) {
-        state[tree.mutationPosition(i)] = tree.mutationTo(i);
-      }
+      walk.enter(node);
       for (int i = tree.firstMutation(node); i < tree.lastMutation(node); i++) {
         int position = tree.mutationPosition(i);
-        add(position - SpacedWord.SPAN + 1, position + SpacedWord.SPAN);
+        add(walk.sequence(), position - SpacedWord.SPAN + 1, position + SpacedWord.SPAN);
       }
-      current = node;
     }
   }
 
   /** Adds the words that lie between two positions. */
-  private void add(int from, int to) {
-    int end = Math.min(to, state.length) - SpacedWord.SPAN;
+  private void add(byte[] sequence, int from, int to) {
+    int end = Math.min(to, sequence.length) - SpacedWord.SPAN;
     for (int i = Math.max(0, from); i <= end; i++) {
-      long word = SpacedWord.at(state, i);
+      long word = SpacedWord.at(sequence, i);
       if (word != SpacedWord.NONE) {
         index.add(word, dataset);
       }

@@ -275,42 +275,36 @@ public final class PhylogeneticTree {
    * @throws TreeException if one does not: tree and reference do not belong together
    */
   public void requireGrownFrom(byte[] reference) {
-    byte[] state = reference.clone();
-    int current = -1;
+    TreeWalk walk = new TreeWalk(this, reference);
     for (int node = 0; node < size(); node++) {
-      while (current != parent[node]) {
-        for (int i = lastMutation(current) - 1; i >= firstMutation(current); i--) {
-          state[mutationPosition[i]] = mutationFrom[i];
-        }
-        current = parent[current];
-      }
-      for (int i = firstMutation(node); i < lastMutation(node); i++) {
-        int position = mutationPosition[i];
-        if (position < 0 || position >= state.length) {
-          throw new TreeException(
-              "mutation "
-                  + mutations(node).get(i - firstMutation(node))
-                  + " of node "
-                  + names[node]
-                  + " lies outside the reference of "
-                  + state.length
-                  + " bases; tree and reference do not belong together");
-        }
-        if (state[position] != mutationFrom[i]) {
-          throw new TreeException(
-              "mutation "
-                  + mutations(node).get(i - firstMutation(node))
-                  + " of node "
-                  + names[node]
-                  + " starts from "
-                  + (char) mutationFrom[i]
-                  + " where its parent has "
-                  + (char) state[position]
-                  + "; tree and reference do not belong together");
-        }
-        state[position] = mutationTo[i];
-      }
-      current = node;
+      int entered = node;
+      walk.enter(node, mutation -> requireFits(entered, mutation, walk.sequence()));
     }
+  }
+
+  private void requireFits(int node, int mutation, byte[] state) {
+    int position = mutationPosition[mutation];
+    if (position < 0 || position >= state.length) {
+      throw unrelated(node, mutation, " lies outside the reference of " + state.length + " bases");
+    }
+    if (state[position] != mutationFrom[mutation]) {
+      throw unrelated(
+          node,
+          mutation,
+          " starts from "
+              + (char) mutationFrom[mutation]
+              + " where its parent has "
+              + (char) state[position]);
+    }
+  }
+
+  private TreeException unrelated(int node, int mutation, String how) {
+    return new TreeException(
+        "mutation "
+            + mutations(node).get(mutation - firstMutation(node))
+            + " of node "
+            + names[node]
+            + how
+            + "; tree and reference do not belong together");
   }
 }
