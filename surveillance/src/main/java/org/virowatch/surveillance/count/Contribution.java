@@ -3,16 +3,12 @@ package org.virowatch.surveillance.count;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.schemas.CalledGenome;
-import org.virowatch.schemas.CodonRange;
 import org.virowatch.schemas.GenomeStatus;
-import org.virowatch.schemas.SiteRange;
 import org.virowatch.surveillance.bias.SamplingPurpose;
 import org.virowatch.surveillance.calendar.IsoWeek;
 import org.virowatch.surveillance.calendar.Period;
@@ -71,10 +67,6 @@ public record Contribution(
    */
   public record UnknownRange(String axis, int first, int last) {}
 
-  /** By axis, then by site: the order in which unknown sites are listed. */
-  static final Comparator<UnknownRange> BY_AXIS =
-      Comparator.comparing(UnknownRange::axis).thenComparingInt(UnknownRange::first);
-
   /** Takes the lists as they are; they must not change afterwards. */
   public Contribution {}
 
@@ -92,7 +84,7 @@ public record Contribution(
     }
     String lineage = genome.getLineage();
     String lab = genome.getLab();
-    Map<String, List<UnknownRange>> unknown = unknownRanges(genome, pool);
+    Map<String, List<UnknownRange>> unknown = UnknownSites.byAxis(genome, pool);
     return new Contribution(
         dataset,
         Regions.of(genome.getCountry(), genome.getSubdivision()).stream().map(pool).toList(),
@@ -102,7 +94,7 @@ public record Contribution(
         lab == null ? "" : pool.apply(lab),
         genome.getSimulated(),
         SamplingPurpose.of(genome.getMetadata()) == SamplingPurpose.TARGETED,
-        mutationsOf(genome, unknown),
+        KnownMutations.of(genome, unknown),
         unknown.values().stream().flatMap(List::stream).toList());
   }
 
@@ -151,7 +143,7 @@ public record Contribution(
     int flags = in.octet();
     MutationSet.Builder mutations = new MutationSet.Builder(64);
     PackedMutations.read(in, mutations);
-    List<UnknownRange> unknown = readUnknown(in);
+    List<UnknownRange> unknown = UnknownSites.read(in);
     return new Contribution(
         dataset,
         regions,
@@ -175,7 +167,7 @@ public record Contribution(
     out.text(lab);
     out.octet(flags(this));
     PackedMutations.write(mutations, out);
-    writeUnknown(unknown, out);
+    UnknownSites.write(unknown, out);
   }
 
   /** What kind of genome it is, in one octet. Releases that knew no targeted ones wrote 0 or 1. */
@@ -191,43 +183,6 @@ public record Contribution(
   /** Returns what {@link #flags} says of a genome. */
   static boolean isTargeted(int flags) {
     return (flags & TARGETED) != 0;
-  }
-
-  /** Reads what {@link #writeUnknown} wrote. */
-  static List<UnknownRange> readUnknown(CompactReader in) {
-    int axes = in.size();
-    List<UnknownRange> unknown = new ArrayList<>();
-    for (int i = 0; i < axes; i++) {
-      String axis = in.text();
-      int ranges = in.size();
-      int site = 0;
-      for (int j = 0; j < ranges; j++) {
-        int first = site + in.size();
-        site = first + in.size();
-        unknown.add(new UnknownRange(axis, first, site));
-      }
-    }
-    return unknown;
-  }
-
-  /** Writes ranges by axis; those of one axis must rise. */
-  static void writeUnknown(List<UnknownRange> unknown, CompactWriter out) {
-    Map<String, List<UnknownRange>> byAxis = new TreeMap<>();
-    for (UnknownRange range : unknown) {
-      byAxis.computeIfAbsent(range.axis, axis -> new ArrayList<>()).add(range);
-    }
-    out.unsigned(byAxis.size());
-    byAxis.forEach(
-        (axis, ranges) -> {
-          out.text(axis);
-          out.unsigned(ranges.size());
-          int site = 0;
-          for (UnknownRange range : ranges) {
-            out.unsigned(range.first - site);
-            out.unsigned(range.last - range.first);
-            site = range.last;
-          }
-        });
   }
 
   /** Returns the same genome with another lineage, the empty string for none. */
@@ -263,113 +218,5 @@ public record Contribution(
       keys.add(new CellKey(dataset, region, period, lineage));
     }
     return keys;
-  }
-
-  private static MutationSet mutationsOf(
-      CalledGenome genome, Map<String, List<UnknownRange>> unknown) {
-    KnownMutations known = new KnownMutations(unknown);
-    genome.getSubstitutions().forEach(known::add);
-    addDeletedSites(genome, known);
-    genome.getInsertions().forEach(known::add);
-    genome.getAaSubstitutions().forEach(known::add);
-    genome.getAaDeletions().forEach(known::add);
-    genome.getAaInsertions().forEach(known::add);
-    return known.mutations.build();
-  }
-
-  private static void addDeletedSites(CalledGenome genome, KnownMutations known) {
-    String bases = genome.getDeletedBases();
-    int next = 0;
-    for (SiteRange range : genome.getDeletions()) {
-      for (int site = range.getStart(); site <= range.getEnd(); site++) {
-        char base = next < bases.length() ? bases.charAt(next) : 'N';
-        known.addDeleted(site, base);
-        next++;
-      }
-    }
-  }
-
-  /** Collects the mutations at sites that the genome knows. */
-  private static final class KnownMutations {
-    private final Map<String, List<UnknownRange>> unknown;
-    private final MutationSet.Builder mutations = new MutationSet.Builder(256);
-
-    KnownMutations(Map<String, List<UnknownRange>> unknown) {
-      this.unknown = unknown;
-    }
-
-    void add(String name) {
-      add(MutationCode.of(name), name);
-    }
-
-    void addDeleted(int site, char base) {
-      long code = MutationCode.of("", site, base, MutationCode.GAP);
-      if (code == MutationCode.NONE) {
-        add(MutationCode.text("", site, base, MutationCode.GAP));
-      } else if (isKnown("", site)) {
-        mutations.add(code);
-      }
-    }
-
-    private void add(long code, String name) {
-      if (code != MutationCode.NONE) {
-        if (isKnown(MutationCode.axis(code), MutationCode.site(code))) {
-          mutations.add(code);
-        }
-        return;
-      }
-      MutationName parts = MutationName.of(name);
-      if (isKnown(parts.axis(), parts.site())) {
-        mutations.add(code, name);
-      }
-    }
-
-    private boolean isKnown(String axis, int site) {
-      List<UnknownRange> ranges = unknown.get(axis);
-      for (int i = 0; ranges != null && i < ranges.size(); i++) {
-        UnknownRange range = ranges.get(i);
-        if (site <= range.last) {
-          return site < range.first;
-        }
-      }
-      return true;
-    }
-  }
-
-  private static Map<String, List<UnknownRange>> unknownRanges(
-      CalledGenome genome, UnaryOperator<String> pool) {
-    Map<String, List<UnknownRange>> byAxis = new TreeMap<>();
-    for (SiteRange range : genome.getMissing()) {
-      add(byAxis, "", range.getStart(), range.getEnd());
-    }
-    for (CodonRange range : genome.getUnknownCodons()) {
-      add(byAxis, pool.apply(range.getCds()), range.getStart(), range.getEnd());
-    }
-    byAxis.replaceAll((axis, ranges) -> merged(ranges));
-    return byAxis;
-  }
-
-  private static void add(Map<String, List<UnknownRange>> byAxis, String axis, int start, int end) {
-    if (end >= 1 && start <= end) {
-      byAxis
-          .computeIfAbsent(axis, name -> new ArrayList<>())
-          .add(new UnknownRange(axis, Math.max(1, start), end));
-    }
-  }
-
-  private static List<UnknownRange> merged(List<UnknownRange> ranges) {
-    ranges.sort(Comparator.comparingInt(UnknownRange::first));
-    List<UnknownRange> merged = new ArrayList<>(ranges.size());
-    UnknownRange open = ranges.get(0);
-    for (UnknownRange range : ranges.subList(1, ranges.size())) {
-      if (range.first <= open.last + 1) {
-        open = new UnknownRange(open.axis, open.first, Math.max(open.last, range.last));
-      } else {
-        merged.add(open);
-        open = range;
-      }
-    }
-    merged.add(open);
-    return merged;
   }
 }

@@ -108,11 +108,7 @@ public final class GenomeProfile {
   /** Reads what {@link #writeTo} wrote. */
   public static GenomeProfile readFrom(CompactReader in) {
     return new GenomeProfile(
-        in.text(),
-        in.text(),
-        in.flag(),
-        PackedMutations.readNames(in),
-        Contribution.readUnknown(in));
+        in.text(), in.text(), in.flag(), PackedMutations.readNames(in), UnknownSites.read(in));
   }
 
   /** Writes the profile itself. */
@@ -121,7 +117,7 @@ public final class GenomeProfile {
     out.text(lineage);
     out.flag(consensus);
     PackedMutations.writeNames(mutations, out);
-    Contribution.writeUnknown(unknown, out);
+    UnknownSites.write(unknown, out);
   }
 
   /** Reads a genome that was written as its differences from this profile. */
@@ -138,8 +134,8 @@ public final class GenomeProfile {
     List<UnknownRange> unknownToGenome = new ArrayList<>();
     readPresent(unknown.size(), in).stream()
         .forEach(place -> unknownToGenome.add(unknown.get(place)));
-    unknownToGenome.addAll(Contribution.readUnknown(in));
-    unknownToGenome.sort(Contribution.BY_AXIS);
+    unknownToGenome.addAll(UnknownSites.read(in));
+    unknownToGenome.sort(UnknownSites.BY_AXIS);
     return new Contribution(
         dataset,
         regions,
@@ -198,7 +194,7 @@ public final class GenomeProfile {
       }
     }
     writeAbsent(present, unknown.size(), out);
-    Contribution.writeUnknown(others, out);
+    UnknownSites.write(others, out);
   }
 
   private static void writeAbsent(BitSet present, int size, CompactWriter out) {

@@ -157,7 +157,7 @@ public final class ProfileBook {
               ranges.add(range);
             }
           });
-      ranges.sort(Contribution.BY_AXIS);
+      ranges.sort(UnknownSites.BY_AXIS);
       return new GenomeProfile(line.dataset(), line.lineage(), true, common, ranges);
     }
   }

@@ -136,6 +136,6 @@ class ProfileBookTest {
         genome.simulated(),
         genome.targeted(),
         genome.mutations(),
-        genome.unknown().stream().sorted(Contribution.BY_AXIS).toList());
+        genome.unknown().stream().sorted(UnknownSites.BY_AXIS).toList());
   }
 }
