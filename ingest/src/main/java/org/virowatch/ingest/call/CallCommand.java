@@ -8,15 +8,12 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.virowatch.genomics.AnalysisOptions;
 import org.virowatch.genomics.dataset.DatasetException;
 import org.virowatch.genomics.dataset.ReferenceDataset;
@@ -26,9 +23,6 @@ import org.virowatch.genomics.reads.ReadsException;
 import org.virowatch.ingest.dataset.InstalledOptions;
 import org.virowatch.ingest.output.ReaderGoneException;
 import org.virowatch.ingest.output.StandardOutputException;
-import org.virowatch.ingest.progress.ProgressDisplay;
-import org.virowatch.ingest.submission.SequenceFiles;
-import org.virowatch.ingest.submission.SequenceFiles.Step;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -122,9 +116,6 @@ public final class CallCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  private long called;
-  private long failed;
-
   @Override
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
@@ -170,13 +161,13 @@ public final class CallCommand implements Callable<Integer> {
             ReadsRun.open(readsOptions, samples, reference, outputOptions.readsPrefix(), jobs)) {
       AnalysisOptions options = analysisOptions(outputs);
       OtherViruses others = new OtherViruses(reference, installed, err);
-      return run(
-          inputs,
-          reads,
-          outputs,
-          () -> new NamedDatasetCaller(reference, options, others, outputs),
-          () -> reference.name() + " " + reference.version(),
-          err);
+      return new CallRun(jobs, verbosity, err)
+          .run(
+              inputs,
+              reads,
+              outputs,
+              () -> new NamedDatasetCaller(reference, options, others, outputs),
+              () -> reference.name() + " " + reference.version());
     }
   }
 
@@ -196,13 +187,13 @@ public final class CallCommand implements Callable<Integer> {
         new DetectedOutputs(
             outputOptions, detector.datasets(), spec.commandLine().getOut(), identity())) {
       AnalysisOptions options = analysisOptions(outputs);
-      return run(
-          inputs,
-          null,
-          outputs,
-          () -> new DetectingCaller(detector, options, outputs, tally),
-          () -> detected(tally),
-          err);
+      return new CallRun(jobs, verbosity, err)
+          .run(
+              inputs,
+              null,
+              outputs,
+              () -> new DetectingCaller(detector, options, outputs, tally),
+              () -> detected(tally));
     }
   }
 
@@ -241,77 +232,5 @@ public final class CallCommand implements Callable<Integer> {
 
   private ParameterException wrongUsage(String message) {
     return new ParameterException(spec.commandLine(), message);
-  }
-
-  private int run(
-      List<Path> inputs,
-      @Nullable ReadsRun reads,
-      ResultOutputs outputs,
-      Supplier<? extends SequenceCaller> callers,
-      Supplier<String> datasets,
-      PrintWriter err)
-      throws IOException {
-    long begin = System.nanoTime();
-    long broken = 0;
-    try (SequenceFiles sequences = new SequenceFiles(inputs);
-        ProgressDisplay progress = verbosity.progress();
-        ParallelCalling calling =
-            new ParallelCalling(
-                jobs,
-                callers,
-                answer -> {
-                  write(answer);
-                  progress.step();
-                })) {
-      broken += reads == null ? 0 : reads.call(calling, err);
-      for (Step step = sequences.next(); step != null; step = sequences.next()) {
-        if (step instanceof Step.Entry record) {
-          calling.add(record.entry());
-        } else if (step instanceof Step.Broken file) {
-          err.println(file.message());
-          broken++;
-        }
-      }
-      calling.finish();
-    }
-    if (called + failed > 0 || broken == 0) { // else there is nothing to put in the outputs' place
-      outputs.commit();
-      if (reads != null) {
-        reads.commit();
-      }
-    }
-    double seconds = (System.nanoTime() - begin) * 1e-9;
-    if (verbosity.tellsResult() && (called + failed > 0 || broken == 0)) {
-      err.printf(
-          Locale.ROOT,
-          "%d sequence%s: %d called, %d failed (%s, %.1f s, %.0f a second)%n",
-          called + failed,
-          called + failed == 1 ? "" : "s",
-          called,
-          failed,
-          datasets.get(),
-          seconds,
-          (called + failed) / Math.max(seconds, 1e-3));
-    }
-    err.flush();
-    if (called == 0) {
-      return NOTHING;
-    }
-    return failed + broken == 0 ? 0 : FAILURES;
-  }
-
-  private void write(ParallelCalling.Answer answer) {
-    try {
-      for (CallOutput.Writing writing : answer.writings()) {
-        writing.write();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e.getMessage(), e);
-    }
-    if (answer.called()) {
-      called++;
-    } else {
-      failed++;
-    }
   }
 }

@@ -1,7 +1,5 @@
 package org.virowatch.stack.supervisor;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.virowatch.schemas.deployment.Deployment;
 import org.virowatch.stack.config.DataFolder;
 import org.virowatch.stack.config.MachineCheck;
@@ -23,10 +20,8 @@ import org.virowatch.stack.config.StackException;
 import org.virowatch.stack.flink.RestorePoints;
 import org.virowatch.stack.flink.StreamJob;
 import org.virowatch.stack.process.Installation;
-import org.virowatch.stack.process.JavaCommand;
 import org.virowatch.stack.process.ProcessEnding;
 import org.virowatch.stack.process.ProcessIdentity;
-import org.virowatch.stack.process.ProcessSpec;
 import org.virowatch.stack.process.ProgramCopy;
 import org.virowatch.stack.process.StackProcesses;
 
@@ -69,10 +64,10 @@ public final class LocalStack {
     }
     stack.folder.create();
     MachineCheck.of(config.dataDir()).require(config);
-    stack.requirePorts(config);
+    requirePorts(config);
     StackConfigFile.write(config);
     Progress.Follower follower = stack.progress.follow();
-    stack.awaitRunning(stack.spawnSupervisor(), follower, person);
+    new SupervisorStart(stack.folder, stack.stateFile).run(follower, person);
     return stack;
   }
 
@@ -242,67 +237,9 @@ public final class LocalStack {
     return true;
   }
 
-  private void requirePorts(StackConfig config) {
+  private static void requirePorts(StackConfig config) {
     Ports.choose(config.kafkaPort(), "--kafka-port", "Kafka");
     Ports.choose(config.flinkPort(), "--flink-port", "Flink's web pages");
-  }
-
-  private Process spawnSupervisor() {
-    Installation program = ProgramCopy.of(Installation.locate(), folder.program());
-    ProcessSpec spec =
-        new JavaCommand("supervisor", folder)
-            .logging()
-            .with("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
-            .with("-D" + Installation.COPY_PROPERTY + "=" + folder.program())
-            .running(
-                program.applicationClassPath(),
-                Supervisor.class.getName(),
-                List.of(folder.root().toString()),
-                "");
-    List<String> detached = new ArrayList<>(Detaching.prefix());
-    detached.addAll(spec.command());
-    try {
-      // What an earlier supervisor said must not be taken for the reason of a failure now.
-      Files.deleteIfExists(spec.output());
-    } catch (IOException e) {
-      throw new StackException("could not empty " + spec.output() + ": " + e.getMessage(), e);
-    }
-    return new ProcessSpec(spec.name(), detached, spec.output(), "").start();
-  }
-
-  private void awaitRunning(
-      Process supervisor, Progress.Follower follower, Consumer<String> person) {
-    while (true) {
-      boolean alive = supervisor.isAlive();
-      follower.poll(person);
-      StackState state =
-          state().filter(found -> found.supervisor().pid() == supervisor.pid()).orElse(null);
-      if (state != null && state.phase() == StackPhase.RUNNING) {
-        return;
-      }
-      if (!alive) {
-        throw new StackException(reasonOfFailure(state));
-      }
-      pause();
-    }
-  }
-
-  private String reasonOfFailure(@Nullable StackState state) {
-    if (state != null && state.phase() == StackPhase.FAILED) {
-      return state.message();
-    }
-    if (state != null && state.phase() == StackPhase.STOPPED) {
-      return "the stack was stopped while it was starting";
-    }
-    try {
-      String output = Files.readString(folder.output("supervisor"), UTF_8).strip();
-      if (!output.isEmpty()) {
-        return output;
-      }
-    } catch (IOException e) {
-      return "the supervisor ended without a word (" + e + ")";
-    }
-    return "the supervisor ended without a word; see " + folder.log("supervisor");
   }
 
   /** A supervisor that was killed could not note it itself. */
@@ -339,7 +276,7 @@ public final class LocalStack {
     }
   }
 
-  private static void pause() {
+  static void pause() {
     try {
       TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
     } catch (InterruptedException e) {
