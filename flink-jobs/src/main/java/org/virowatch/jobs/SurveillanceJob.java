@@ -48,7 +48,7 @@ import org.virowatch.schemas.FrequencyUpdate;
 import org.virowatch.schemas.Rejection;
 import org.virowatch.schemas.topic.Topic;
 import org.virowatch.surveillance.alert.Ticks;
-import org.virowatch.surveillance.pool.Pools;
+import org.virowatch.surveillance.regionpool.Pools;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -32,8 +32,8 @@ import org.virowatch.schemas.AlertRule;
 import org.virowatch.schemas.DatasetActivation;
 import org.virowatch.surveillance.alert.PeriodCounts;
 import org.virowatch.surveillance.alert.Ticks;
-import org.virowatch.surveillance.pool.Pools;
-import org.virowatch.surveillance.pool.RegionDays;
+import org.virowatch.surveillance.regionpool.Pools;
+import org.virowatch.surveillance.regionpool.RegionDays;
 
 /**
  * From changes of genomes to alerts: bundled, held, decided. One for what each region decides alone

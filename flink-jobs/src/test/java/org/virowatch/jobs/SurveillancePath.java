@@ -47,7 +47,7 @@ import org.virowatch.surveillance.alert.PeriodCounts;
 import org.virowatch.surveillance.calendar.Retention;
 import org.virowatch.surveillance.count.CellCounts;
 import org.virowatch.surveillance.count.CellKey;
-import org.virowatch.surveillance.pool.RegionDays;
+import org.virowatch.surveillance.regionpool.RegionDays;
 
 /**
  * The operators of the surveillance job as the job wires them, record by record in one thread, with

@@ -103,7 +103,7 @@ public record AlertDocument(
    * @param lineages lineages on which the subject rises
    * @param firstCollected first collection date of the genomes counted
    * @param lastCollected last collection date of the genomes counted
-   * @param targetedLeftOut genomes of the window left out because they were sampled on purpose
+   * @param targetedLeftOut genomes of the window left out because they are of targeted sampling
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @JsonPropertyOrder({

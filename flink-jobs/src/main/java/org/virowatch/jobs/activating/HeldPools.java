@@ -3,7 +3,7 @@ package org.virowatch.jobs.activating;
 import java.io.Serial;
 import org.virowatch.jobs.deciding.KnownChange;
 import org.virowatch.surveillance.compact.CompactForm;
-import org.virowatch.surveillance.pool.RegionDays;
+import org.virowatch.surveillance.regionpool.RegionDays;
 
 /** Changes of the regions of pools. */
 public final class HeldPools extends HeldChanges<RegionDays> {

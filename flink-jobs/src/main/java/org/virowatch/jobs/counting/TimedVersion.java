@@ -110,7 +110,7 @@ record TimedVersion(
    * Returns the form in which the versions of a genome are kept: what each contributes as its
    * differences from a profile of its lineage. Forms 1 and 2 have it in full, in form 1 no call had
    * been moved, before form 4 a moved call counted at once, and before form 5 no genome was known
-   * to be sampled on purpose.
+   * to be of targeted sampling.
    *
    * @param profiles the profiles, to be kept as well
    */

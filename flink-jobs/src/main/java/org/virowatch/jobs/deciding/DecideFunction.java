@@ -30,7 +30,7 @@ import org.virowatch.surveillance.alert.Decisions;
 import org.virowatch.surveillance.alert.PeriodCounts;
 import org.virowatch.surveillance.alert.Ticks;
 import org.virowatch.surveillance.lineage.LineageHierarchy;
-import org.virowatch.surveillance.pool.RegionDays;
+import org.virowatch.surveillance.regionpool.RegionDays;
 import org.virowatch.surveillance.rule.RuleSet;
 
 /**

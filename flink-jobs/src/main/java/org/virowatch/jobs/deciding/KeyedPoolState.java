@@ -20,9 +20,9 @@ import org.virowatch.surveillance.alert.Decisions;
 import org.virowatch.surveillance.compact.CompactForm;
 import org.virowatch.surveillance.compact.TextPool;
 import org.virowatch.surveillance.lineage.LineageHierarchy;
-import org.virowatch.surveillance.pool.PoolState;
-import org.virowatch.surveillance.pool.PoolSurveillance;
-import org.virowatch.surveillance.pool.RegionDays;
+import org.virowatch.surveillance.regionpool.PoolState;
+import org.virowatch.surveillance.regionpool.PoolSurveillance;
+import org.virowatch.surveillance.regionpool.RegionDays;
 
 /** The state of the current key's pool in Flink's keyed state. */
 final class KeyedPoolState extends KeyedDecisions<KeyedPoolState.Pool, RegionDays>

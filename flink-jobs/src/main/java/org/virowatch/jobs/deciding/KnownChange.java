@@ -8,7 +8,7 @@ import org.virowatch.surveillance.compact.CompactReader;
 import org.virowatch.surveillance.compact.CompactWriter;
 import org.virowatch.surveillance.compact.Encoded;
 import org.virowatch.surveillance.compact.TextPool;
-import org.virowatch.surveillance.pool.RegionDays;
+import org.virowatch.surveillance.regionpool.RegionDays;
 
 /**
  * A change that becomes known at a tick: of one period of a region, or of one region of a pool.

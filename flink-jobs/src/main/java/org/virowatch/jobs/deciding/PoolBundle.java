@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import org.virowatch.jobs.counting.Bundle;
 import org.virowatch.jobs.counting.GenomeChange;
 import org.virowatch.surveillance.alert.Ticks;
-import org.virowatch.surveillance.pool.Pools;
-import org.virowatch.surveillance.pool.RegionDays;
+import org.virowatch.surveillance.regionpool.Pools;
+import org.virowatch.surveillance.regionpool.RegionDays;
 
 /** Sums of changes by pool, region and the tick that first knows them. */
 public final class PoolBundle implements Bundle<GenomeChange, KnownChange<RegionDays>> {

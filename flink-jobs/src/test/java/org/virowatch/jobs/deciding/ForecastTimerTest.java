@@ -24,8 +24,8 @@ import org.virowatch.schemas.AlertRule;
 import org.virowatch.schemas.ForecastUpdate;
 import org.virowatch.surveillance.count.Contribution;
 import org.virowatch.surveillance.count.MutationSet;
-import org.virowatch.surveillance.pool.Pools;
-import org.virowatch.surveillance.pool.RegionDays;
+import org.virowatch.surveillance.regionpool.Pools;
+import org.virowatch.surveillance.regionpool.RegionDays;
 
 /** Forecasts follow ticks at their own pace, and none is lost in a crash. */
 @SuppressWarnings("try") // harnesses are closed at the end

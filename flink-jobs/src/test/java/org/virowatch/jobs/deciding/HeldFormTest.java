@@ -9,7 +9,7 @@ import org.virowatch.surveillance.alert.PeriodCounts;
 import org.virowatch.surveillance.compact.CompactWriter;
 import org.virowatch.surveillance.count.Contribution;
 import org.virowatch.surveillance.count.MutationSet;
-import org.virowatch.surveillance.pool.RegionDays;
+import org.virowatch.surveillance.regionpool.RegionDays;
 
 /** Changes that an earlier release held for an activation are read, and written as it did. */
 class HeldFormTest {

@@ -17,7 +17,7 @@ import org.virowatch.surveillance.frequency.WilsonInterval;
  * @param countEver genomes with the subject of any date, the window's included
  * @param simulated whether the window's genomes include simulated ones
  * @param targetedLeftOut genomes of the window that are in none of the above, because the rule
- *     leaves out those that were sampled on purpose
+ *     leaves out those of targeted sampling
  * @param window the weeks of collection
  * @param growth how it grows; null where the rule's kind does not look at it, or nothing can be
  *     said

@@ -11,8 +11,8 @@ import org.virowatch.surveillance.count.StringCounts;
  * window they give what was seen before it, without reading every week of history.
  *
  * @param periods genomes by {@linkplain SampledPeriod#name period}
- * @param others of genomes that were not sampled on purpose, as far as is known
- * @param targeted of genomes that were
+ * @param others of genomes that are not of targeted sampling, as far as is known
+ * @param targeted of genomes that are
  */
 public record RegionTotals(StringCounts periods, Subjects others, Subjects targeted) {
   /**

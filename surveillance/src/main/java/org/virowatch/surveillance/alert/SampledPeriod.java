@@ -8,7 +8,7 @@ import org.virowatch.surveillance.count.Contribution;
  * mutations and the sites that are known are always of the same genomes.
  *
  * @param period ISO week of collection, month, year or {@code undated}
- * @param targeted whether they were sampled on purpose
+ * @param targeted whether they are of targeted sampling
  */
 public record SampledPeriod(String period, boolean targeted) {
   private static final String MARK = "-targeted";

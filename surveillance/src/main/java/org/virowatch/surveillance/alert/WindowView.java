@@ -47,7 +47,7 @@ final class WindowView {
   private final LineageHierarchy lineages;
   private final List<RegionTotals.Subjects> totals;
 
-  /** The window's weeks; one twice where genomes of it were sampled on purpose. */
+  /** The window's weeks; one twice where genomes of it are of targeted sampling. */
   private final List<PeriodCounts> weeks = new ArrayList<>();
 
   private final List<Coverage> coverages = new ArrayList<>();

@@ -24,10 +24,10 @@ import org.virowatch.surveillance.alert.HeapRegionState;
 import org.virowatch.surveillance.alert.PeriodCounts;
 import org.virowatch.surveillance.alert.RegionSurveillance;
 import org.virowatch.surveillance.calendar.IsoWeek;
+import org.virowatch.surveillance.growthmodel.PooledSurveillance;
 import org.virowatch.surveillance.history.DailyCounts;
 import org.virowatch.surveillance.history.KnownCounts;
 import org.virowatch.surveillance.lineage.LineageHierarchy;
-import org.virowatch.surveillance.pooled.PooledSurveillance;
 import org.virowatch.surveillance.rule.RuleSet;
 
 /**

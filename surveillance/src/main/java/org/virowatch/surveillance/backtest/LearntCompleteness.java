@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.surveillance.delay.Completeness;
 import org.virowatch.surveillance.delay.ReportingDelays;
+import org.virowatch.surveillance.growthmodel.WindowCompleteness;
 import org.virowatch.surveillance.history.KnownCounts;
-import org.virowatch.surveillance.pooled.WindowCompleteness;
 
 /**
  * Completeness of recent genomes as a history teaches it, day after day. Not safe for use by

@@ -33,8 +33,8 @@ import org.virowatch.surveillance.region.Regions;
  * @param lineage exact lineage, the empty string when unplaced
  * @param lab submitting laboratory, the empty string when not given
  * @param simulated whether the genome is simulated
- * @param targeted whether it was sampled on purpose, for what it might be; false also where nothing
- *     is said, and for genomes that were kept by a release that did not ask
+ * @param targeted whether it is of targeted sampling, taken for what it might be; false also where
+ *     nothing is said, and for genomes that were kept by a release that did not ask
  * @param mutations its mutations
  * @param unknown its unknown sites
  */

@@ -13,7 +13,7 @@ import org.virowatch.surveillance.alert.Ticks;
 import org.virowatch.surveillance.calendar.Retention;
 import org.virowatch.surveillance.count.Contribution;
 import org.virowatch.surveillance.lineage.LineageHierarchy;
-import org.virowatch.surveillance.pool.Pools;
+import org.virowatch.surveillance.regionpool.Pools;
 import org.virowatch.surveillance.rule.RuleSet;
 
 /**

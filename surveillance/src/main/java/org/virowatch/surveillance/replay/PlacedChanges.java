@@ -19,10 +19,10 @@ import org.virowatch.surveillance.alert.RegionSurveillance;
 import org.virowatch.surveillance.alert.SampledPeriod;
 import org.virowatch.surveillance.count.Contribution;
 import org.virowatch.surveillance.lineage.LineageHierarchy;
-import org.virowatch.surveillance.pool.HeapPoolState;
-import org.virowatch.surveillance.pool.PoolSurveillance;
-import org.virowatch.surveillance.pool.Pools;
-import org.virowatch.surveillance.pool.RegionDays;
+import org.virowatch.surveillance.regionpool.HeapPoolState;
+import org.virowatch.surveillance.regionpool.PoolSurveillance;
+import org.virowatch.surveillance.regionpool.Pools;
+import org.virowatch.surveillance.regionpool.RegionDays;
 import org.virowatch.surveillance.rule.RuleSet;
 
 /**

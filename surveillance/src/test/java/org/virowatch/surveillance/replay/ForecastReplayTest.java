@@ -29,7 +29,7 @@ import org.virowatch.surveillance.count.Contribution;
 import org.virowatch.surveillance.delay.Nowcast;
 import org.virowatch.surveillance.delay.ReportingDelays;
 import org.virowatch.surveillance.lineage.LineageHierarchy;
-import org.virowatch.surveillance.pool.Pools;
+import org.virowatch.surveillance.regionpool.Pools;
 import org.virowatch.surveillance.testing.Genomes;
 import org.virowatch.surveillance.testing.RandomHistory;
 

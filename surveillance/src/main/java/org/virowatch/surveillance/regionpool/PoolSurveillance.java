@@ -1,0 +1,303 @@
+package org.virowatch.surveillance.regionpool;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.virowatch.schemas.AlertEvent;
+import org.virowatch.schemas.ForecastUpdate;
+import org.virowatch.schemas.OpenAlert;
+import org.virowatch.schemas.RuleKind;
+import org.virowatch.surveillance.alert.AlertLife;
+import org.virowatch.surveillance.alert.Decisions;
+import org.virowatch.surveillance.alert.Ticks;
+import org.virowatch.surveillance.calendar.IsoWeek;
+import org.virowatch.surveillance.count.StringCounts;
+import org.virowatch.surveillance.delay.Completeness;
+import org.virowatch.surveillance.growthmodel.PooledSurveillance;
+import org.virowatch.surveillance.history.DailyCounts;
+import org.virowatch.surveillance.history.KnownCounts;
+import org.virowatch.surveillance.lineage.LineageHierarchy;
+import org.virowatch.surveillance.region.Regions;
+import org.virowatch.surveillance.rule.RuleSet;
+import org.virowatch.surveillance.rule.SubjectPattern;
+import org.virowatch.surveillance.rule.WatchRule;
+
+/**
+ * Alert decisions that look across the regions of a pool. All lasting state is in the {@link
+ * PoolState}; an object of this class is cheap to make, for instance for each call in a keyed
+ * operator. Not safe for use by several threads at once.
+ */
+public final class PoolSurveillance implements Decisions<RegionDays> {
+  private static final Set<RuleKind> DECIDED_HERE =
+      Set.of(RuleKind.CONVERGENCE, RuleKind.FRESHNESS);
+
+  private final String dataset;
+  private final LineageHierarchy lineages;
+  private final PoolState state;
+
+  /** Makes the surveillance of a dataset and pool over the given state. */
+  public PoolSurveillance(String dataset, LineageHierarchy lineages, PoolState state) {
+    this.dataset = dataset;
+    this.lineages = lineages;
+    this.state = state;
+  }
+
+  @Override
+  public void apply(Map<String, RegionDays> changes) {
+    changes.forEach(state::add);
+  }
+
+  @Override
+  public List<AlertEvent> tick(Instant tick, RuleSet rules) {
+    long today = day(tick).toEpochDay();
+    state.regions().values().forEach(region -> region.forgetBefore(today));
+    return evaluate(tick, rules.rules(), rule -> true);
+  }
+
+  @Override
+  public List<AlertEvent> edit(
+      Instant asOf, RuleSet rules, Set<String> edited, Map<String, RegionDays> ahead) {
+    apply(ahead);
+    List<AlertEvent> events =
+        evaluate(
+            asOf,
+            rules.rules().stream().filter(rule -> edited.contains(rule.id())).toList(),
+            edited::contains);
+    Map<String, RegionDays> back = new HashMap<>();
+    ahead.forEach((region, change) -> back.put(region, change.negated()));
+    apply(back);
+    return events;
+  }
+
+  /**
+   * Evaluates rules, and ends the alerts of those that are gone.
+   *
+   * @param concerned whether a rule's alerts are looked at, by its id
+   */
+  private List<AlertEvent> evaluate(
+      Instant tick, List<WatchRule> rules, Predicate<String> concerned) {
+    List<OpenAlert> open =
+        state.alerts().stream().filter(alert -> concerned.test(alert.getRuleId())).toList();
+    Set<String> regions = new HashSet<>(state.regions().keySet());
+    open.forEach(alert -> regions.add(alert.getLastEvent().getRegion()));
+    List<WatchRule> here = rules.stream().filter(rule -> isEvaluatedIn(regions, rule)).toList();
+    if (here.isEmpty() && open.isEmpty()) {
+      return List.of();
+    }
+    List<AlertEvent> events = new ArrayList<>();
+    List<OpenAlert> left = new ArrayList<>();
+    List<OpenAlert> others = new ArrayList<>(open);
+    SortedMap<String, List<WatchRule>> byTable = byTable(here);
+    if (!byTable.isEmpty()) {
+      KnownCounts known = known(tick);
+      LocalDate lastDay = PoolDelays.lastDay(tick);
+      Completeness completeness = PoolDelays.of(state.regions(), lastDay).completeness();
+      byTable.forEach(
+          (pattern, ofTable) -> {
+            Set<String> ids = ids(ofTable);
+            List<OpenAlert> ofRules =
+                open.stream().filter(alert -> ids.contains(alert.getRuleId())).toList();
+            others.removeAll(ofRules);
+            AlertLife.Outcome outcome =
+                new PooledSurveillance(dataset, Set.of())
+                    .evaluate(
+                        tick,
+                        pattern.isEmpty() ? known : together(known, pattern),
+                        RuleSet.of(ofTable.stream().map(WatchRule::rule).toList()),
+                        ofRules,
+                        (region, first, last) ->
+                            completeness.between(region, first, last, lastDay));
+            outcome.events().forEach(event -> events.add(marked(event)));
+            outcome
+                .open()
+                .forEach(
+                    alert ->
+                        left.add(
+                            OpenAlert.newBuilder(alert)
+                                .setLastEvent(marked(alert.getLastEvent()))
+                                .build()));
+          });
+    }
+    AlertLife life = new AlertLife(dataset, tick, others);
+    evaluateConvergence(tick, here, life);
+    evaluateFreshness(tick, here, life);
+    AlertLife.Outcome outcome = life.outcome();
+    events.addAll(outcome.events());
+    left.addAll(outcome.open());
+    keep(open, left);
+    return sorted(events);
+  }
+
+  /** Writes what changed; most open alerts are as the tick before left them. */
+  private void keep(List<OpenAlert> before, List<OpenAlert> after) {
+    Set<OpenAlert> unchanged = new HashSet<>(before);
+    unchanged.retainAll(new HashSet<>(after));
+    before.stream().filter(alert -> !unchanged.contains(alert)).forEach(state::removeAlert);
+    after.stream().filter(alert -> !unchanged.contains(alert)).forEach(state::putAlert);
+  }
+
+  /** Says of an event that simulated genomes stand behind it, where its region has any. */
+  private AlertEvent marked(AlertEvent event) {
+    RegionDays region = state.regions().get(event.getRegion());
+    if (region == null || event.getSimulated()) {
+      return event;
+    }
+    long first = IsoWeek.parse(event.getEvidence().getFirstWeek()).monday().toEpochDay();
+    return region.isSimulated(first)
+        ? AlertEvent.newBuilder(event).setSimulated(true).build()
+        : event;
+  }
+
+  private static List<AlertEvent> sorted(List<AlertEvent> events) {
+    events.sort(
+        Comparator.comparing(AlertEvent::getRegion)
+            .thenComparing(AlertEvent::getRuleId)
+            .thenComparing(AlertEvent::getSubject));
+    return List.copyOf(events);
+  }
+
+  private boolean isEvaluatedIn(Set<String> regions, WatchRule rule) {
+    return (rule.looksAcrossRegions() || DECIDED_HERE.contains(rule.rule().getKind()))
+        && regions.stream().anyMatch(region -> rule.watches(dataset, region));
+  }
+
+  /**
+   * Rules by the lineages that have to be counted together for them: {@code BA.2.86*}, or the empty
+   * string where each lineage stands for itself. A subject with its descendants is one more way to
+   * divide the same genomes.
+   */
+  private static SortedMap<String, List<WatchRule>> byTable(List<WatchRule> rules) {
+    SortedMap<String, List<WatchRule>> byTable = new TreeMap<>();
+    for (WatchRule rule : rules) {
+      if (rule.looksAcrossRegions()) {
+        boolean together =
+            rule.subject() instanceof SubjectPattern.OneLineage one && one.withDescendants();
+        String pattern =
+            together ? rule.rule().getSubject().substring(SubjectPattern.LINEAGE.length()) : "";
+        byTable.computeIfAbsent(pattern, absent -> new ArrayList<>()).add(rule);
+      }
+    }
+    return byTable;
+  }
+
+  private static Set<String> ids(List<WatchRule> rules) {
+    return rules.stream().map(WatchRule::id).collect(Collectors.toSet());
+  }
+
+  private KnownCounts together(KnownCounts known, String pattern) {
+    return new KnownCounts(
+        known.asOf(),
+        known.counts().merging(pattern, lineage -> lineages.matches(pattern, lineage)));
+  }
+
+  private void evaluateFreshness(Instant tick, List<WatchRule> rules, AlertLife life) {
+    FreshnessRules freshness = new FreshnessRules(tick, state.regions());
+    for (WatchRule rule : rules) {
+      if (rule.rule().getKind() == RuleKind.FRESHNESS) {
+        freshness.evaluate(rule, dataset, life);
+      }
+    }
+  }
+
+  private void evaluateConvergence(Instant tick, List<WatchRule> rules, AlertLife life) {
+    RegionDays world = state.regions().get(Regions.WORLD);
+    if (world == null) {
+      return;
+    }
+    ConvergenceRules convergence = new ConvergenceRules(tick, lineages, world);
+    for (WatchRule rule : rules) {
+      if (rule.rule().getKind() == RuleKind.CONVERGENCE) {
+        convergence.evaluate(rule, life);
+      }
+    }
+  }
+
+  /** Time alone changes what is to be expected, so every tick decides while there is anything. */
+  @Override
+  public Optional<Instant> nextDecision(Instant after, Duration interval) {
+    boolean nothing =
+        state.alerts().isEmpty() && state.regions().values().stream().allMatch(RegionDays::isZero);
+    return nothing ? Optional.empty() : Optional.of(new Ticks(interval).after(after));
+  }
+
+  @Override
+  public List<ForecastUpdate> forecasts(Instant asOf) {
+    return state.regions().isEmpty()
+        ? List.of()
+        : PoolForecasts.of(dataset, asOf, known(asOf), lineages, state.regions());
+  }
+
+  /** Genomes by region, lineage and day of collection. */
+  private KnownCounts known(Instant asOf) {
+    LocalDate today = day(asOf);
+    LocalDate first = today.minusDays(RegionDays.MEMORY_DAYS);
+    TreeMap<String, RegionDays> regions = new TreeMap<>(state.regions());
+    List<String> names = new ArrayList<>();
+    List<NavigableMap<Long, StringCounts>> byDay = new ArrayList<>();
+    TreeSet<String> variants = new TreeSet<>();
+    regions.forEach(
+        (region, days) -> {
+          names.add(region);
+          NavigableMap<Long, StringCounts> collected = days.collectedFrom(first.toEpochDay());
+          byDay.add(collected);
+          collected.values().forEach(counts -> counts.forEach((name, n) -> variants.add(name)));
+        });
+    variants.remove(""); // genomes that no lineage could be found for tell of none
+    List<String> sorted = List.copyOf(variants);
+    Map<String, Integer> places = new HashMap<>();
+    sorted.forEach(variant -> places.put(variant, places.size()));
+    return new KnownCounts(
+        today,
+        DailyCounts.sparse(
+            names,
+            sorted,
+            first,
+            RegionDays.MEMORY_DAYS + 1,
+            table -> {
+              for (int location = 0; location < names.size(); location++) {
+                int at = location;
+                byDay
+                    .get(location)
+                    .headMap(today.toEpochDay(), true)
+                    .forEach(
+                        (day, counts) ->
+                            fill(table, at, (int) (day - first.toEpochDay()), counts, places));
+              }
+            }));
+  }
+
+  private static void fill(
+      DailyCounts.Sink table,
+      int location,
+      int day,
+      StringCounts counts,
+      Map<String, Integer> places) {
+    counts.forEach(
+        (name, genomes) -> {
+          @Nullable Integer place = places.get(name);
+          if (place != null) {
+            table.add(location, place, day, Math.toIntExact(genomes));
+          }
+        });
+  }
+
+  private static LocalDate day(Instant instant) {
+    return LocalDate.ofInstant(instant, ZoneOffset.UTC);
+  }
+}

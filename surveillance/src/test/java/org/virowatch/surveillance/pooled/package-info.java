@@ -1,5 +1,0 @@
-/** Tests of alerts that look across regions. */
-@NullMarked
-package org.virowatch.surveillance.pooled;
-
-import org.jspecify.annotations.NullMarked;
