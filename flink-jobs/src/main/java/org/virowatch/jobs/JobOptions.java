@@ -3,6 +3,7 @@ package org.virowatch.jobs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.virowatch.surveillance.calendar.Retention;
 import picocli.CommandLine.Option;
 
@@ -63,8 +64,10 @@ public final class JobOptions {
   @Option(
       names = "--checkpoint-interval",
       paramLabel = "ISO8601",
-      description = "How often state is checkpointed and output committed. Default: PT1S.")
-  private Duration checkpointInterval = JobSettings.defaults().checkpointInterval();
+      description =
+          "How often state is checkpointed and output committed. Default: PT0.5S for variant"
+              + " calling, PT1S for surveillance.")
+  private @Nullable Duration checkpointInterval;
 
   @Option(
       names = "--publish-interval",
@@ -87,15 +90,21 @@ public final class JobOptions {
               + " transaction.max.timeout.ms. Default: PT15M, what brokers allow by default.")
   private Duration transactionTimeout = JobSettings.defaults().transactionTimeout();
 
-  /** Returns the options as settings. */
-  public JobSettings toSettings() {
-    return JobSettings.defaults()
+  /**
+   * Returns the options as settings.
+   *
+   * @param usual those of the job, where no option says otherwise
+   */
+  public JobSettings toSettings(JobSettings usual) {
+    Duration checkpoint =
+        checkpointInterval == null ? usual.checkpointInterval() : checkpointInterval;
+    return usual
         .withBootstrapServers(bootstrapServers)
         .withDatasets(datasets)
         .withDatasetCache(datasetCache.toString())
         .withTime(tick, outOfOrderness, idle)
         .withRetention(retention)
-        .withIntervals(checkpointInterval, publishInterval, bundleInterval)
+        .withIntervals(checkpoint, publishInterval, bundleInterval)
         .withTransactionTimeout(transactionTimeout);
   }
 }

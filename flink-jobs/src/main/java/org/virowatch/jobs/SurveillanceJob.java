@@ -76,7 +76,7 @@ public final class SurveillanceJob implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-    define(env, options.toSettings());
+    define(env, options.toSettings(JobSettings.defaults()));
     env.executeAsync(NAME);
     return 0;
   }

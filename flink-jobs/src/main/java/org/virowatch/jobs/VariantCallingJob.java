@@ -35,6 +35,12 @@ public final class VariantCallingJob implements Callable<Integer> {
   /** Name of the job on the cluster, its consumer group and the prefix of its transactions. */
   public static final String NAME = "virowatch-variant-calling";
 
+  /**
+   * How often calls are committed, where no option says otherwise: nobody sees a call before, and
+   * there is little state to write. Surveillance, which has much, commits less often.
+   */
+  private static final Duration CHECKPOINT_INTERVAL = Duration.ofMillis(500);
+
   @Mixin private JobOptions options;
 
   /** Submits the job to the cluster that the environment stands for. */
@@ -45,9 +51,15 @@ public final class VariantCallingJob implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-    define(env, options.toSettings());
+    define(env, options.toSettings(committingOften(JobSettings.defaults())));
     env.executeAsync(NAME);
     return 0;
+  }
+
+  /** Returns settings with the usual checkpoint interval of this job. */
+  public static JobSettings committingOften(JobSettings settings) {
+    return settings.withIntervals(
+        CHECKPOINT_INTERVAL, settings.publishInterval(), settings.bundleInterval());
   }
 
   /** Adds the job, with Kafka at both ends, to an environment. */

@@ -49,7 +49,7 @@ class JobDefinitionTest {
     JobOptions options = new JobOptions();
     new CommandLine(CommandLine.Model.CommandSpec.create().addMixin("o", mixin(options)))
         .parseArgs("--bootstrap-servers", "broker:1");
-    assertThat(options.toSettings())
+    assertThat(options.toSettings(JobSettings.defaults()))
         .isEqualTo(JobSettings.defaults().withBootstrapServers("broker:1"));
   }
 
@@ -58,9 +58,33 @@ class JobDefinitionTest {
     JobOptions options = new JobOptions();
     new CommandLine(mixin(options))
         .parseArgs("--bootstrap-servers", "broker:1", "--transaction-timeout", "P3D");
-    assertThat(options.toSettings().transactionTimeout()).isEqualTo(Duration.ofDays(3));
+    assertThat(options.toSettings(JobSettings.defaults()).transactionTimeout())
+        .isEqualTo(Duration.ofDays(3));
     assertThatThrownBy(() -> JobSettings.defaults().withTransactionTimeout(Duration.ZERO))
         .hasMessageContaining("transactionTimeout");
+  }
+
+  @Test
+  void callsAreCommittedOftenUnlessAnOptionSaysOtherwise() {
+    JobSettings calling = VariantCallingJob.committingOften(JobSettings.defaults());
+    JobOptions usual = new JobOptions();
+    new CommandLine(mixin(usual)).parseArgs("--bootstrap-servers", "broker:1");
+    JobOptions given = new JobOptions();
+    new CommandLine(mixin(given))
+        .parseArgs("--bootstrap-servers", "broker:1", "--checkpoint-interval", "PT3S");
+
+    assertThat(usual.toSettings(calling).checkpointInterval()).isEqualTo(Duration.ofMillis(500));
+    assertThat(usual.toSettings(JobSettings.defaults()).checkpointInterval())
+        .isEqualTo(Duration.ofSeconds(1));
+    assertThat(given.toSettings(calling).checkpointInterval()).isEqualTo(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void aCheckpointWaitsForAnIntervalAfterTheLast() {
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+    JobEnvironment.configure(env, VariantCallingJob.committingOften(JobSettings.defaults()));
+    assertThat(env.getCheckpointConfig().getCheckpointInterval()).isEqualTo(500);
+    assertThat(env.getCheckpointConfig().getMinPauseBetweenCheckpoints()).isEqualTo(500);
   }
 
   @Test

@@ -12,7 +12,7 @@ public enum StreamJob {
   VARIANT_CALLING("variant-calling", VariantCallingJob.NAME) {
     @Override
     void define(StreamExecutionEnvironment env, JobSettings settings) {
-      VariantCallingJob.define(env, settings);
+      VariantCallingJob.define(env, VariantCallingJob.committingOften(settings));
     }
   },
   /** {@code genomes} and {@code rules} to {@code frequencies} and {@code alerts}. */
