@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.virowatch.schemas.AlertEvent;
 import org.virowatch.schemas.AlertRule;
@@ -93,59 +94,77 @@ class HistoriesUnderFailuresTest {
       windowWeeks: 8
       """;
 
+  /** What the histories of one world had in them, so that none of it goes untested. */
+  private record Met(
+      Set<AlertState> states, Set<RuleKind> kinds, int crashes, int conflicts, int refused) {}
+
   @Test
   void frequenciesAndAlertsAreThoseOfTheBatchWhateverCameBefore() throws Exception {
-    Random random = new Random(SEED);
     List<AlertRule> rules = RuleDocuments.parse(RULES);
-    Set<AlertState> seen = EnumSet.noneOf(AlertState.class);
-    Set<RuleKind> kinds = EnumSet.noneOf(RuleKind.class);
-    int crashes = 0;
-    int conflicts = 0;
+    int worlds = (HISTORIES + PER_WORLD - 1) / PER_WORLD;
+    List<Met> met =
+        IntStream.range(0, worlds).parallel().mapToObj(world -> live(world, rules)).toList();
+
+    assertThat(met.stream().flatMap(each -> each.states().stream())).contains(AlertState.values());
+    // Lineages of a few genomes hardly ever converge; ConvergenceUnderFailuresTest has larger ones.
+    assertThat(met.stream().flatMap(each -> each.kinds().stream()))
+        .contains(RuleKind.FREQUENCY, RuleKind.EMERGENCE, RuleKind.GROWTH);
+    assertThat(met.stream().mapToInt(Met::crashes).sum()).isGreaterThan(HISTORIES / PER_WORLD);
+    assertThat(met.stream().mapToInt(Met::conflicts).sum()).isPositive();
+    assertThat(met.stream().mapToInt(Met::refused).sum()).isPositive();
+  }
+
+  private static Met live(int world, List<AlertRule> rules) {
+    String name = "world " + world + " of seed " + SEED;
+    try {
+      return live(name, new Random(SEED ^ (world * 0x9E3779B97F4A7C15L)), retention(world), rules);
+    } catch (Exception e) {
+      throw new AssertionError(name, e);
+    }
+  }
+
+  private static Retention retention(int world) {
+    return world % 2 == 0 ? Retention.FOREVER : Retention.parse("P28D");
+  }
+
+  private static Met live(String name, Random random, Retention retention, List<AlertRule> rules)
+      throws Exception {
     int refused = 0;
-    for (int world = 0; world * PER_WORLD < HISTORIES; world++) {
-      Retention retention = world % 2 == 0 ? Retention.FOREVER : Retention.parse("P28D");
-      List<CalledGenome> inTime = new ArrayList<>();
-      for (CalledGenome genome : new RandomWorld(random).arrivals(PER_WORLD)) {
-        if (isPast(genome, retention)) {
-          refused++; // by the caller, which looks at nothing else
-        } else {
-          inTime.add(genome);
-        }
-      }
-      String name = "world " + world + " of seed " + SEED;
-      List<CalledGenome> accepted = accepted(inTime);
-      conflicts += inTime.size() - accepted.size();
-
-      GatePath gate = new GatePath(retention, random);
-      List<CalledGenome> passed = gate.run(inTime);
-      assertThat(passed).as(name).isEqualTo(accepted);
-
-      try (SurveillancePath job = new SurveillancePath(retention, rules, TICK, random)) {
-        job.run(passed);
-        crashes += gate.crashes() + job.crashes();
-        Instant soon = end(accepted, 10);
-        job.silenceUntil(soon);
-        assertThat(job.cells()).as(name).isEqualTo(batch(accepted, retention, soon));
-        Instant late = end(accepted, 50);
-        job.silenceUntil(late);
-        assertThat(job.cells()).as(name).isEqualTo(batch(accepted, retention, late));
-        List<AlertEvent> expected =
-            AlertReplay.replay(
-                accepted, rules, dataset -> LINEAGES, new Ticks(TICK), late, retention);
-        assertThat(differences(job.alerts(), expected)).as(name).isEmpty();
-        expected.forEach(event -> seen.add(event.getState()));
-        expected.forEach(event -> kinds.add(event.getKind()));
-        if (!retention.isForever()) {
-          job.assertNothingButUndatedIsLeft(name);
-        }
+    List<CalledGenome> inTime = new ArrayList<>();
+    for (CalledGenome genome : new RandomWorld(random).arrivals(PER_WORLD)) {
+      if (isPast(genome, retention)) {
+        refused++; // by the caller, which looks at nothing else
+      } else {
+        inTime.add(genome);
       }
     }
-    assertThat(seen).containsExactlyInAnyOrder(AlertState.values());
-    // Lineages of a few genomes hardly ever converge; ConvergenceUnderFailuresTest has larger ones.
-    assertThat(kinds).contains(RuleKind.FREQUENCY, RuleKind.EMERGENCE, RuleKind.GROWTH);
-    assertThat(crashes).isGreaterThan(HISTORIES / PER_WORLD);
-    assertThat(conflicts).isPositive();
-    assertThat(refused).isPositive();
+    List<CalledGenome> accepted = accepted(inTime);
+    GatePath gate = new GatePath(retention, random);
+    List<CalledGenome> passed = gate.run(inTime);
+    assertThat(passed).as(name).isEqualTo(accepted);
+
+    try (SurveillancePath job = new SurveillancePath(retention, rules, TICK, random)) {
+      job.run(passed);
+      int crashes = gate.crashes() + job.crashes();
+      Instant soon = end(accepted, 10);
+      job.silenceUntil(soon);
+      assertThat(job.cells()).as(name).isEqualTo(batch(accepted, retention, soon));
+      Instant late = end(accepted, 50);
+      job.silenceUntil(late);
+      assertThat(job.cells()).as(name).isEqualTo(batch(accepted, retention, late));
+      List<AlertEvent> expected =
+          AlertReplay.replay(
+              accepted, rules, dataset -> LINEAGES, new Ticks(TICK), late, retention);
+      assertThat(differences(job.alerts(), expected)).as(name).isEmpty();
+      if (!retention.isForever()) {
+        job.assertNothingButUndatedIsLeft(name);
+      }
+      Set<AlertState> states = EnumSet.noneOf(AlertState.class);
+      Set<RuleKind> kinds = EnumSet.noneOf(RuleKind.class);
+      expected.forEach(event -> states.add(event.getState()));
+      expected.forEach(event -> kinds.add(event.getKind()));
+      return new Met(states, kinds, crashes, inTime.size() - accepted.size(), refused);
+    }
   }
 
   /** Of such genomes the caller refuses the submission. */
