@@ -1,18 +1,12 @@
 package org.virowatch.stack.kafka;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
-import org.apache.kafka.common.KafkaFuture;
 import org.virowatch.stack.config.StackException;
 
 /**
@@ -23,8 +17,6 @@ import org.virowatch.stack.config.StackException;
  * failed run had and this one does not need, as after a start with fewer task slots (FLINK-40626).
  */
 public final class AbandonedTransactions {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
   private AbandonedTransactions() {}
 
   /**
@@ -37,20 +29,10 @@ public final class AbandonedTransactions {
    * @throws StackException if the broker does not do it
    */
   public static List<String> end(String bootstrapServers, String job, Instant before) {
-    Map<String, Object> settings =
-        Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
-            AdminClientConfig.CLIENT_ID_CONFIG,
-            "virowatch-stack",
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            Math.toIntExact(PATIENCE.toMillis()),
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            Math.toIntExact(PATIENCE.toMillis()));
-    try (Admin admin = Admin.create(settings)) {
+    try (Admin admin = BrokerAdmin.open(bootstrapServers)) {
       var open = new ListTransactionsOptions().filterStates(List.of(TransactionState.ONGOING));
       List<String> ids =
-          await(admin.listTransactions(open).all()).stream()
+          BrokerAdmin.await(admin.listTransactions(open).all()).stream()
               .map(TransactionListing::transactionalId)
               .filter(id -> id.startsWith(job + "-"))
               .toList();
@@ -58,7 +40,7 @@ public final class AbandonedTransactions {
         return ids;
       }
       List<String> abandoned =
-          await(admin.describeTransactions(ids).all()).entrySet().stream()
+          BrokerAdmin.await(admin.describeTransactions(ids).all()).entrySet().stream()
               .filter(
                   each ->
                       each.getValue().transactionStartTimeMs().orElse(Long.MAX_VALUE)
@@ -67,21 +49,9 @@ public final class AbandonedTransactions {
               .sorted()
               .toList();
       if (!abandoned.isEmpty()) {
-        await(admin.fenceProducers(abandoned).all());
+        BrokerAdmin.await(admin.fenceProducers(abandoned).all());
       }
       return abandoned;
-    }
-  }
-
-  private static <T> T await(KafkaFuture<T> future) {
-    try {
-      return future.get(PATIENCE.toMillis() + 2000, TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      Throwable reason = e.getCause() == null ? e : e.getCause();
-      throw new StackException("the broker did not end open transactions: " + reason, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StackException("interrupted while open transactions were ended", e);
     }
   }
 }

@@ -77,8 +77,8 @@ public final class KafkaBroker {
     if (Files.exists(logDir().resolve("meta.properties"))) {
       release.requireReadable(folder.kafka());
     } else {
+      release.noteIn(folder.kafka()); // first, so that no folder is laid out and not noted
       format(settings);
-      release.noteIn(folder.kafka());
     }
     return new JavaCommand(NAME, folder)
         .logging()

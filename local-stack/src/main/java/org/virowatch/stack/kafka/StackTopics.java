@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -16,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -24,7 +22,6 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.virowatch.schemas.topic.Topic;
@@ -32,8 +29,6 @@ import org.virowatch.stack.config.StackException;
 
 /** Creates the topics of a stack and tells how much they hold. */
 public final class StackTopics implements AutoCloseable {
-  private static final int TIMEOUT_MS = 10_000;
-
   /** A gap of more offsets than this holds records for sure, or soon will be known to. */
   private static final int MOST_MARKERS = 50;
 
@@ -45,14 +40,7 @@ public final class StackTopics implements AutoCloseable {
   /** Talks to the broker at this address. */
   public StackTopics(String bootstrapServers) {
     this.bootstrapServers = bootstrapServers;
-    Properties settings = new Properties();
-    settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-    settings.put(AdminClientConfig.CLIENT_ID_CONFIG, "virowatch-stack");
-    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
-    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
-    settings.put(AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG, 50);
-    settings.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
-    this.admin = Admin.create(settings);
+    this.admin = BrokerAdmin.open(bootstrapServers);
   }
 
   /**
@@ -77,7 +65,7 @@ public final class StackTopics implements AutoCloseable {
    * @return remarks for the operator, such as topics kept with another number of partitions
    */
   public List<String> create(int dataPartitions) {
-    Set<String> existing = await(admin.listTopics().names());
+    Set<String> existing = BrokerAdmin.await(admin.listTopics().names());
     List<NewTopic> missing =
         Arrays.stream(Topic.values())
             .filter(topic -> !existing.contains(topic.topicName()))
@@ -86,7 +74,7 @@ public final class StackTopics implements AutoCloseable {
                     new NewTopic(topic.topicName(), topic.partitions(dataPartitions), (short) 1)
                         .configs(topic.settings()))
             .toList();
-    await(admin.createTopics(missing).all());
+    BrokerAdmin.await(admin.createTopics(missing).all());
     List<String> remarks = new ArrayList<>();
     describe()
         .forEach(
@@ -105,19 +93,19 @@ public final class StackTopics implements AutoCloseable {
 
   /** Creates a topic that is none of the product's, with the broker's own settings. */
   public void createPlain(String name, int partitions) {
-    await(admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all());
+    BrokerAdmin.await(admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all());
   }
 
   /** Removes a topic with everything in it and creates it again. */
   public void empty(Topic topic, int dataPartitions) {
-    await(admin.deleteTopics(List.of(topic.topicName())).all());
+    BrokerAdmin.await(admin.deleteTopics(List.of(topic.topicName())).all());
     NewTopic again =
         new NewTopic(topic.topicName(), topic.partitions(dataPartitions), (short) 1)
             .configs(topic.settings());
-    long deadline = System.nanoTime() + Duration.ofMillis(TIMEOUT_MS).toNanos();
+    long deadline = System.nanoTime() + Duration.ofMillis(BrokerAdmin.TIMEOUT_MS).toNanos();
     while (true) {
       try {
-        await(admin.createTopics(List.of(again)).all());
+        BrokerAdmin.await(admin.createTopics(List.of(again)).all());
         return;
       } catch (StackException e) {
         // The broker removes a topic some time after it said so.
@@ -153,8 +141,8 @@ public final class StackTopics implements AutoCloseable {
                 last.put(new TopicPartition(topic.topicName(), i), OffsetSpec.latest());
               }
             });
-    var begins = await(admin.listOffsets(first).all());
-    var ends = await(admin.listOffsets(last).all());
+    var begins = BrokerAdmin.await(admin.listOffsets(first).all());
+    var ends = BrokerAdmin.await(admin.listOffsets(last).all());
     Map<String, Long> sums = new HashMap<>();
     ends.forEach(
         (partition, end) -> {
@@ -179,16 +167,16 @@ public final class StackTopics implements AutoCloseable {
    */
   public Map<String, Map<Topic, Long>> lag() {
     Map<String, Map<Topic, Long>> lag = new TreeMap<>();
-    var groups = await(admin.listGroups().valid());
+    var groups = BrokerAdmin.await(admin.listGroups().valid());
     for (var group : groups) {
       var committed =
-          await(
+          BrokerAdmin.await(
               admin
                   .listConsumerGroupOffsets(group.groupId())
                   .partitionsToOffsetAndMetadata(group.groupId()));
       Map<TopicPartition, OffsetSpec> last = new HashMap<>();
       committed.keySet().forEach(partition -> last.put(partition, OffsetSpec.latest()));
-      var ends = await(admin.listOffsets(last).all());
+      var ends = BrokerAdmin.await(admin.listOffsets(last).all());
       Set<TopicPartition> read = readApartFromMarkers(committed, ends);
       for (Topic topic : Topic.values()) {
         long[] sum = {0};
@@ -261,10 +249,11 @@ public final class StackTopics implements AutoCloseable {
   }
 
   private Map<Topic, Integer> describe() {
-    Set<String> existing = await(admin.listTopics().names());
+    Set<String> existing = BrokerAdmin.await(admin.listTopics().names());
     List<String> ours =
         Arrays.stream(Topic.values()).map(Topic::topicName).filter(existing::contains).toList();
-    Map<String, TopicDescription> described = await(admin.describeTopics(ours).allTopicNames());
+    Map<String, TopicDescription> described =
+        BrokerAdmin.await(admin.describeTopics(ours).allTopicNames());
     Map<Topic, Integer> partitions = new EnumMap<>(Topic.class);
     for (Topic topic : Topic.values()) {
       TopicDescription description = described.get(topic.topicName());
@@ -273,17 +262,5 @@ public final class StackTopics implements AutoCloseable {
       }
     }
     return partitions;
-  }
-
-  private static <T> T await(KafkaFuture<T> future) {
-    try {
-      return future.get(TIMEOUT_MS + 2000L, TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      Throwable reason = e.getCause() == null ? e : e.getCause();
-      throw new StackException("the broker did not do what it was asked: " + reason, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StackException("interrupted while waiting for the broker", e);
-    }
   }
 }

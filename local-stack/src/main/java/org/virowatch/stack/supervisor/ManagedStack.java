@@ -219,6 +219,18 @@ final class ManagedStack {
     }
   }
 
+  /** What keeps the broker from it must not keep anybody from looking after the jobs. */
+  private void endAbandonedTransactions(SupervisedJob job) throws IOException {
+    String label = "job " + job.job().label();
+    try {
+      for (String id : job.endAbandonedTransactions(flink, broker.bootstrapServers())) {
+        progress.say(label + ": ended " + id + ", which an earlier run left open");
+      }
+    } catch (StackException e) {
+      LOG.warn("{}: what earlier runs left open stays so for now: {}", label, e.toString());
+    }
+  }
+
   private void keepJobsAlive(Instant now) {
     int wanted = config.taskManagers() * config.slotsPerTaskManager();
     if (flink.slots().orElse(0) < wanted) {
@@ -233,10 +245,7 @@ final class ManagedStack {
           for (CheckpointTrouble trouble : job.lookAtCheckpoints(flink)) {
             progress.say("job " + job.job().label() + ": " + trouble);
           }
-          for (String id : job.endAbandonedTransactions(flink, broker.bootstrapServers())) {
-            progress.say(
-                "job " + job.job().label() + ": ended " + id + ", which an earlier run left open");
-          }
+          endAbandonedTransactions(job);
         }
         if (job.findEnded(views, reason, now)) {
           progress.say("job " + job.job().label() + " ended: " + job.state().lastFailure());
