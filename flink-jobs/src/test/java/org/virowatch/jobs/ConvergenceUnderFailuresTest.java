@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.virowatch.schemas.AlertEvent;
 import org.virowatch.schemas.AlertRule;
 import org.virowatch.schemas.CalledGenome;
+import org.virowatch.schemas.CodonRange;
 import org.virowatch.schemas.RuleKind;
 import org.virowatch.surveillance.alert.Ticks;
 import org.virowatch.surveillance.calendar.Retention;
@@ -22,9 +23,9 @@ import org.virowatch.surveillance.replay.AlertReplay;
 import org.virowatch.surveillance.rule.RuleDocuments;
 
 /**
- * A change that rises on three lineages, one of which spreads from one country to another, through
- * the operators with crashes: the alerts that look across lineages and regions are those of the
- * batch.
+ * A change that rises on three lineages, of which one spreads from one country to another and half
+ * of another's genomes do not know its codon, through the operators with crashes: the alerts that
+ * look across lineages and regions are those of the batch.
  */
 @SuppressWarnings("try") // the path is closed at its end
 class ConvergenceUnderFailuresTest {
@@ -79,7 +80,8 @@ class ConvergenceUnderFailuresTest {
       for (String lineage : List.of("XBB.1", "BA.5", "BQ.1")) {
         int genomes = lineage.equals("XBB.1") ? 2 + day / 8 : 5;
         for (int i = 0; i < genomes; i++) {
-          boolean carries = random.nextInt(7 * WEEKS) < day / 2;
+          boolean knows = !lineage.equals("BQ.1") || random.nextBoolean();
+          boolean carries = knows && random.nextInt(7 * WEEKS) < day / 2;
           LocalDate collected = START.plusDays(day);
           String accession = "G" + history.size();
           history.add(
@@ -93,6 +95,8 @@ class ConvergenceUnderFailuresTest {
                   .setLineage(lineage)
                   .setCountry(i % 2 == 0 && !lineage.equals("XBB.1") ? "FR" : "GB")
                   .setSubdivision(null)
+                  .setLab("Lab " + random.nextInt(12))
+                  .setUnknownCodons(knows ? List.of() : List.of(new CodonRange("S", 440, 470)))
                   .setAaSubstitutions(carries ? List.of("S:D614G", "S:F456L") : List.of("S:D614G"))
                   .build());
         }

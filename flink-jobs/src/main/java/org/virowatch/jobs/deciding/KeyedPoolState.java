@@ -54,7 +54,8 @@ final class KeyedPoolState extends KeyedDecisions<KeyedPoolState.Pool, RegionDay
             RegionDays::add,
             RegionDays::isZero,
             new CompactForm<>(
-                "days of regions", 1, RegionDays::writeTo, RegionDays::readFrom, new TextPool())),
+                    "days of regions", 2, RegionDays::writeTo, RegionDays::readFrom, new TextPool())
+                .reading(1, RegionDays::readFirst)),
         oneDay -> 0);
     this.regions = context.getMapState(REGIONS);
     this.additions = context.getMapState(BytesState.map("region-additions"));

@@ -28,6 +28,8 @@ public record KnownChange<V>(
       new Encoded.Form<>(PeriodCounts::writeTo, PeriodCounts::readFrom);
   private static final Encoded.Form<RegionDays> REGION_DAYS =
       new Encoded.Form<>(RegionDays::writeTo, RegionDays::readFrom);
+  private static final Encoded.Form<RegionDays> FIRST_REGION_DAYS =
+      new Encoded.Form<>(RegionDays::writeTo, RegionDays::readFirst);
 
   /** Makes a change of a period of a region. */
   public static KnownChange<PeriodCounts> ofRegion(
@@ -65,18 +67,32 @@ public record KnownChange<V>(
 
   /** Returns the form of changes of regions, for one thread. */
   public static CompactForm<KnownChange<PeriodCounts>> formOfRegions() {
-    return form("changes of regions", PERIOD_COUNTS);
+    return KnownChange.<PeriodCounts>form("changes of regions", 2, PERIOD_COUNTS)
+        .reading(1, in -> readFirst(in, PERIOD_COUNTS));
   }
 
   /** Returns the form of changes of pools, for one thread. */
   public static CompactForm<KnownChange<RegionDays>> formOfPools() {
-    return form("changes of pools", REGION_DAYS);
+    return KnownChange.<RegionDays>form("changes of pools", 3, REGION_DAYS)
+        .reading(2, in -> rewritten(read(in, FIRST_REGION_DAYS)))
+        .reading(1, in -> rewritten(readFirst(in, FIRST_REGION_DAYS)));
   }
 
-  private static <V> CompactForm<KnownChange<V>> form(String name, Encoded.Form<V> counts) {
-    return new CompactForm<KnownChange<V>>(
-            name, 2, KnownChange::writeTo, in -> read(in, counts), new TextPool())
-        .reading(1, in -> readFirst(in, counts));
+  /** Counts that were read in an earlier form are written again in the present one. */
+  private static KnownChange<RegionDays> rewritten(KnownChange<RegionDays> read) {
+    return new KnownChange<>(
+        read.tick,
+        read.dataset,
+        read.subject,
+        read.part,
+        Encoded.of(REGION_DAYS, read.change()),
+        read.generation);
+  }
+
+  private static <V> CompactForm<KnownChange<V>> form(
+      String name, int version, Encoded.Form<V> counts) {
+    return new CompactForm<>(
+        name, version, KnownChange::writeTo, in -> read(in, counts), new TextPool());
   }
 
   private void writeTo(CompactWriter out) {

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.virowatch.surveillance.alert.PeriodCounts;
 import org.virowatch.surveillance.compact.CompactWriter;
 import org.virowatch.surveillance.count.Contribution;
+import org.virowatch.surveillance.count.MutationCounts;
 import org.virowatch.surveillance.count.MutationSet;
+import org.virowatch.surveillance.count.StringCounts;
 import org.virowatch.surveillance.regionpool.RegionDays;
 
 /** Changes that an earlier release held for an activation are read, and written as it did. */
@@ -25,6 +28,9 @@ class HeldFormTest {
           false,
           MutationSet.of(),
           List.of());
+
+  /** 3 January 2023, a Tuesday. */
+  private static final long DAY = LocalDate.of(2023, 1, 3).toEpochDay();
 
   @Test
   void ofRegions() {
@@ -70,19 +76,48 @@ class HeldFormTest {
   void ofPoolsAsTheyAreWritten() {
     RegionDays counts = new RegionDays();
     counts.add("GB", GENOME, 1, 1_672_800_000_000L);
+    CompactWriter third = new CompactWriter();
+    third.octet(3);
+    third.signed(5);
+    third.text("sars-cov-2");
+    third.text("countries");
+    third.text("GB");
+    third.signed(9);
+    counts.writeTo(third);
+
+    KnownChange<RegionDays> change =
+        KnownChange.ofPool(5, "sars-cov-2", "countries", "GB", counts, 9);
+
+    assertThat(KnownChange.formOfPools().encode(change)).isEqualTo(third.toByteArray());
+  }
+
+  @Test
+  void ofPoolsAsTheReleaseBeforeWroteThem() {
     CompactWriter second = new CompactWriter();
     second.octet(2);
     second.signed(5);
     second.text("sars-cov-2");
     second.text("countries");
-    second.text("GB");
+    second.text("world");
     second.signed(9);
-    counts.writeTo(second);
+    // Days of lineages, labs, delays and simulated genomes; then who carries a change.
+    for (String name : List.of("XBB", "lab", "8", "")) {
+      second.unsigned(1);
+      second.signed(DAY);
+      StringCounts.of(Map.of(name, 4L)).writeTo(second);
+    }
+    second.unsigned(1);
+    second.signed(DAY - 1);
+    second.unsigned(1);
+    second.text("XBB");
+    MutationCounts.of(Map.of("S:F456L", 3L)).writeTo(second);
 
-    KnownChange<RegionDays> change =
-        KnownChange.ofPool(5, "sars-cov-2", "countries", "GB", counts, 9);
+    KnownChange<RegionDays> change = KnownChange.formOfPools().decode(second.toByteArray());
 
-    assertThat(KnownChange.formOfPools().encode(change)).isEqualTo(second.toByteArray());
+    byte[] again = KnownChange.formOfPools().encode(change);
+    assertThat(again[0]).isEqualTo((byte) 3);
+    assertThat(KnownChange.formOfPools().decode(again)).isEqualTo(change);
+    assertThat(change.change().isSimulated(DAY)).isTrue();
   }
 
   @Test

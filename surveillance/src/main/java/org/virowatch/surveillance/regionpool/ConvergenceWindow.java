@@ -10,8 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.commons.statistics.distribution.PoissonDistribution;
 import org.virowatch.surveillance.calendar.WeekWindow;
-import org.virowatch.surveillance.count.MutationCounts;
-import org.virowatch.surveillance.count.StringCounts;
+import org.virowatch.surveillance.count.MutationName;
 import org.virowatch.surveillance.growth.GrowthEstimate;
 import org.virowatch.surveillance.growth.GrowthSeries;
 import org.virowatch.surveillance.lineage.LineageHierarchy;
@@ -19,14 +18,12 @@ import org.virowatch.surveillance.statistics.BenjaminiHochberg;
 
 /** Which changes lineages gained and carry in the weeks of one window. */
 final class ConvergenceWindow {
-  private static final int DAYS_A_WEEK = 7;
   private static final int THURSDAY = 3;
 
   final WeekWindow weeks;
   final boolean simulated;
-  private final TreeMap<Long, Long> genomesByWeek = new TreeMap<>();
-  private final TreeMap<Long, MutationCounts> carriedByWeek = new TreeMap<>();
-  private final MutationCounts all = new MutationCounts();
+  private final TreeMap<Long, CarriedCounts> byWeek = new TreeMap<>();
+  private final CarriedCounts all = new CarriedCounts();
   private final SortedSet<String> changes = new TreeSet<>();
   private final IndependentGains gains;
   private final Map<String, SortedSet<String>> known = new HashMap<>();
@@ -41,45 +38,37 @@ final class ConvergenceWindow {
     weeks = WeekWindow.endingAt(tick, length);
     long first = weeks.first().monday().toEpochDay();
     simulated = world.isSimulated(first);
-    StringCounts genomes = new StringCounts();
+    Map<String, CarriedCounts> byLineage = new HashMap<>();
     world
-        .collectedFrom(first)
-        .forEach(
-            (day, byLineage) -> {
-              genomes.add(byLineage, 1);
-              long monday = day - Math.floorMod(day - first, (long) DAYS_A_WEEK);
-              genomesByWeek.merge(monday, byLineage.total(), Long::sum);
-            });
-    Map<String, MutationCounts> byLineage = new HashMap<>();
-    world
-        .carriedFrom(first)
+        .carriedFrom(first, group -> true)
         .forEach(
             (monday, ofWeek) -> {
-              MutationCounts sum = new MutationCounts();
+              CarriedCounts sum = new CarriedCounts();
               ofWeek.forEach(
                   (lineage, counts) -> {
                     sum.add(counts, 1);
                     byLineage
-                        .computeIfAbsent(lineage, absent -> new MutationCounts())
+                        .computeIfAbsent(lineage, absent -> new CarriedCounts())
                         .add(counts, 1);
                   });
-              carriedByWeek.put(monday, sum);
+              byWeek.put(monday, sum);
               all.add(sum, 1);
             });
-    all.forEach((change, count) -> changes.add(change));
-    gains = new IndependentGains(lineages, genomes, byLineage);
+    all.changes().forEach((change, count) -> changes.add(change));
+    gains = new IndependentGains(lineages, byLineage);
   }
 
   SortedSet<String> changes() {
     return changes;
   }
 
-  long genomes() {
-    return genomesByWeek.values().stream().mapToLong(Long::longValue).sum();
+  /** Genomes that know the change's codon. */
+  long known(String change) {
+    return all.known(MutationName.of(change));
   }
 
   long carriers(String change) {
-    return all.get(change);
+    return all.carriers(MutationName.of(change));
   }
 
   SortedSet<String> gains(String change) {
@@ -91,15 +80,11 @@ final class ConvergenceWindow {
   }
 
   private Optional<GrowthEstimate> estimate(String change) {
+    MutationName name = MutationName.of(change);
     GrowthSeries.Builder series = new GrowthSeries.Builder();
-    genomesByWeek.forEach(
-        (monday, total) -> {
-          MutationCounts carried = carriedByWeek.get(monday);
-          series.add(
-              (double) (monday + THURSDAY),
-              carried == null ? 0 : Math.min(total, carried.get(change)),
-              total);
-        });
+    byWeek.forEach(
+        (monday, counts) ->
+            series.add((double) (monday + THURSDAY), counts.carriers(name), counts.known(name)));
     return GrowthEstimate.of(series.build());
   }
 

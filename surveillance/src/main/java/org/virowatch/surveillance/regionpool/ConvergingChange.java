@@ -74,9 +74,9 @@ final class ConvergingChange implements Situation {
   public boolean changedSince(Evidence last) {
     @Nullable Integer before = last.getLineages();
     long carriers = window.carriers(change);
+    long known = window.known(change);
     return (before != null && gains.size() >= 2 * before)
-        || MaterialChange.between(
-            last, carriers, window.genomes(), WilsonInterval.of(carriers, window.genomes()));
+        || MaterialChange.between(last, carriers, known, WilsonInterval.of(carriers, known));
   }
 
   @Override
@@ -87,13 +87,13 @@ final class ConvergingChange implements Situation {
   @Override
   public Evidence evidence() {
     long carriers = window.carriers(change);
-    long genomes = window.genomes();
-    WilsonInterval interval = WilsonInterval.of(carriers, genomes);
+    long known = window.known(change);
+    WilsonInterval interval = WilsonInterval.of(carriers, known);
     Evidence.Builder evidence =
         Evidence.newBuilder()
             .setCount(carriers)
-            .setCoverage(genomes)
-            .setFrequency(genomes == 0 ? 0 : (double) carriers / genomes)
+            .setCoverage(known)
+            .setFrequency(known == 0 ? 0 : (double) carriers / known)
             .setLower(interval.lower())
             .setUpper(interval.upper())
             .setFirstWeek(window.weeks.first().toString())

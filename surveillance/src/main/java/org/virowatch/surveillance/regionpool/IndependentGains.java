@@ -1,14 +1,16 @@
 package org.virowatch.surveillance.regionpool;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.virowatch.surveillance.count.MutationCounts;
-import org.virowatch.surveillance.count.StringCounts;
+import org.virowatch.surveillance.count.MutationName;
 import org.virowatch.surveillance.frequency.WilsonInterval;
 import org.virowatch.surveillance.lineage.LineageHierarchy;
 
@@ -25,8 +27,9 @@ import org.virowatch.surveillance.lineage.LineageHierarchy;
  *       the ancestor, gained it once.
  * </ul>
  *
- * <p>Frequencies are of all the lineage's genomes, those that do not know the codon included, so
- * they err low. Lineages with fewer than {@value #FEWEST_GENOMES} genomes say nothing.
+ * <p>Frequencies are among the lineage's genomes that know the codon. Of fewer than {@value
+ * #FEWEST_GENOMES} of them nothing is said: such a lineage neither gained a change nor stands for
+ * the ancestor of another.
  */
 final class IndependentGains {
   static final int FEWEST_GENOMES = 10;
@@ -36,77 +39,77 @@ final class IndependentGains {
   private static final double HARDLY_ANY = 0.1;
 
   private final LineageHierarchy lineages;
-  private final StringCounts genomes;
-  private final Map<String, MutationCounts> carried;
+  private final Map<String, CarriedCounts> counts;
 
-  /** The nearest circulating ancestor of a lineage, and the child of it on the way. */
-  private record Descent(String ancestor, String child) {}
+  /** The genomes of an ancestor of a lineage, and the child of it on the way. */
+  private record Descent(CarriedCounts ancestor, String child) {}
 
-  private final Map<String, Optional<Descent>> descents = new HashMap<>();
+  private final Map<String, List<Descent>> descents = new HashMap<>();
 
   /**
    * Takes counts.
    *
-   * @param genomes genomes by exact lineage
-   * @param carried the same genomes by lineage and change
+   * @param counts genomes by exact lineage
    */
-  IndependentGains(
-      LineageHierarchy lineages, StringCounts genomes, Map<String, MutationCounts> carried) {
+  IndependentGains(LineageHierarchy lineages, Map<String, CarriedCounts> counts) {
     this.lineages = lineages;
-    this.genomes = genomes;
-    this.carried = carried;
+    this.counts = counts;
   }
 
   /** Returns where a change arose: the names of lineages, each standing for one gain. */
   SortedSet<String> of(String change) {
-    SortedSet<String> gains = new TreeSet<>();
-    for (String lineage : carried.keySet()) {
-      if (!circulates(lineage)) {
-        continue;
-      }
-      long carriers = carriers(lineage, change);
-      if (carriers < FEWEST_CARRIERS) {
-        continue;
-      }
-      Optional<Descent> descent = descents.computeIfAbsent(lineage, this::descent);
-      boolean inherited =
-          descent.isPresent() && frequency(descent.get().ancestor, change) > HARDLY_ANY;
-      if (inherited) {
-        continue;
-      }
-      if (frequency(lineage, change) > NEARLY_ALL) {
-        descent.ifPresent(way -> gains.add(way.child));
-      } else if (WilsonInterval.of(carriers, genomes.get(lineage)).lower() > POLYMORPHIC_ABOVE) {
-        gains.add(lineage);
-      }
-    }
+    MutationName name = MutationName.of(change);
+    NavigableSet<String> gains = new TreeSet<>();
+    counts.forEach(
+        (lineage, ofLineage) -> {
+          if (ofLineage.carriers(name) >= FEWEST_CARRIERS
+              && !lineage.isEmpty()
+              && tells(ofLineage, name)) {
+            gain(lineage, ofLineage, name).ifPresent(gains::add);
+          }
+        });
     return gains;
   }
 
-  private boolean circulates(String lineage) {
-    return !lineage.isEmpty() && genomes.get(lineage) >= FEWEST_GENOMES;
+  private Optional<String> gain(String lineage, CarriedCounts ofLineage, MutationName change) {
+    Optional<Descent> descent =
+        descents.computeIfAbsent(lineage, this::descents).stream()
+            .filter(way -> tells(way.ancestor, change))
+            .findFirst();
+    if (descent.filter(way -> share(way.ancestor, change) > HARDLY_ANY).isPresent()) {
+      return Optional.empty();
+    }
+    if (share(ofLineage, change) > NEARLY_ALL) {
+      return descent.map(Descent::child);
+    }
+    return WilsonInterval.of(ofLineage.carriers(change), ofLineage.known(change)).lower()
+            > POLYMORPHIC_ABOVE
+        ? Optional.of(lineage)
+        : Optional.empty();
   }
 
-  private long carriers(String lineage, String change) {
-    MutationCounts changes = carried.get(lineage);
-    return changes == null ? 0 : changes.get(change);
+  private static boolean tells(CarriedCounts ofLineage, MutationName change) {
+    return ofLineage.known(change) >= FEWEST_GENOMES;
   }
 
-  private double frequency(String lineage, String change) {
-    return (double) carriers(lineage, change) / genomes.get(lineage);
+  private static double share(CarriedCounts ofLineage, MutationName change) {
+    return (double) ofLineage.carriers(change) / ofLineage.known(change);
   }
 
-  private Optional<Descent> descent(String lineage) {
+  /** Returns the ancestors that circulate, the nearest first. */
+  private List<Descent> descents(String lineage) {
+    List<Descent> ways = new ArrayList<>();
     Set<String> seen = new HashSet<>(Set.of(lineage));
     String child = lineage;
     Optional<String> next = lineages.parent(lineage);
     while (next.isPresent() && seen.add(next.get())) {
-      if (circulates(next.get())) {
-        return Optional.of(new Descent(next.get(), child));
+      CarriedCounts ancestor = counts.get(next.get());
+      if (ancestor != null && ancestor.genomes() >= FEWEST_GENOMES) {
+        ways.add(new Descent(ancestor, child));
       }
       child = next.get();
       next = lineages.parent(child);
     }
-    return Optional.empty();
+    return ways;
   }
 }

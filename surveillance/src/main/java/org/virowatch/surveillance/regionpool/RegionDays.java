@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.surveillance.calendar.IsoWeek;
 import org.virowatch.surveillance.calendar.Period;
 import org.virowatch.surveillance.compact.CompactReader;
 import org.virowatch.surveillance.compact.CompactWriter;
 import org.virowatch.surveillance.count.Contribution;
-import org.virowatch.surveillance.count.MutationCounts;
 import org.virowatch.surveillance.count.StringCounts;
 import org.virowatch.surveillance.region.Regions;
 
@@ -67,6 +67,17 @@ public final class RegionDays {
         CarriedChanges.readFrom(in));
   }
 
+  /** Reads what releases wrote that kept neither unknown codons nor groups of labs. */
+  public static RegionDays readFirst(CompactReader in) {
+    DayCounts collected = DayCounts.readFrom(in);
+    return new RegionDays(
+        collected,
+        DayCounts.readFrom(in),
+        DayCounts.readFrom(in),
+        DayCounts.readFrom(in),
+        CarriedChanges.readFirst(in, collected));
+  }
+
   /** Writes the counts. */
   public void writeTo(CompactWriter out) {
     collected.writeTo(out);
@@ -78,8 +89,8 @@ public final class RegionDays {
 
   /**
    * Adds one genome of a region, or takes it back. Of the whole world it is also counted which
-   * lineage carries which amino-acid substitution: a change that several lineages gain gains more
-   * than one of their regions.
+   * lineage carries which amino-acid substitution, and does not know which codon: a change that
+   * several lineages gain gains more than one of their regions.
    *
    * @param region the region, one of those the genome counts in
    * @param genome what it contributes; not empty
@@ -101,7 +112,8 @@ public final class RegionDays {
       collected.add(last, genome.lineage(), sign);
       if (region.equals(Regions.WORLD)) {
         long monday = IsoWeek.of(day).monday().toEpochDay();
-        carried.add(monday, genome.lineage(), genome.mutations(), sign);
+        carried.add(
+            monday, genome.lab(), genome.lineage(), genome.mutations(), genome.unknown(), sign);
       }
       if (genome.simulated()) {
         simulated.add(last, "", sign);
@@ -159,9 +171,13 @@ public final class RegionDays {
     return delays.from(day);
   }
 
-  /** Returns genomes by week, lineage and amino-acid substitution; not to be changed. */
-  NavigableMap<Long, Map<String, MutationCounts>> carriedFrom(long day) {
-    return carried.from(day);
+  /**
+   * Returns genomes by week and lineage, with the amino-acid substitutions that they carry.
+   *
+   * @param groups which {@linkplain CarriedChanges#groupOf groups of labs} are let through
+   */
+  NavigableMap<Long, Map<String, CarriedCounts>> carriedFrom(long day, IntPredicate groups) {
+    return carried.from(day, groups);
   }
 
   /** Returns whether any genome of the days of collection from one on is simulated. */

@@ -15,8 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.virowatch.schemas.CalledGenome;
 import org.virowatch.surveillance.calendar.Period;
 import org.virowatch.surveillance.compact.CompactForm;
+import org.virowatch.surveillance.compact.CompactWriter;
 import org.virowatch.surveillance.compact.TextPool;
 import org.virowatch.surveillance.count.Contribution;
+import org.virowatch.surveillance.count.MutationCounts;
+import org.virowatch.surveillance.count.MutationName;
 import org.virowatch.surveillance.count.MutationSet;
 import org.virowatch.surveillance.count.StringCounts;
 import org.virowatch.surveillance.testing.Genomes;
@@ -26,8 +29,7 @@ class RegionDaysTest {
 
   @Test
   void changesAddUpInAnyOrderAndOverBytes() {
-    CompactForm<RegionDays> form =
-        new CompactForm<>("days", 1, RegionDays::writeTo, RegionDays::readFrom, new TextPool());
+    CompactForm<RegionDays> form = form();
     Random random = new Random(20220103);
     List<RegionDays> changes = new ArrayList<>();
     RegionDays expected = new RegionDays();
@@ -71,12 +73,12 @@ class RegionDaysTest {
     other.add("world", genome(START, "BA.2", true), 1, at(START.plusDays(70)));
 
     assertThat(days.collectedFrom(0)).isEmpty();
-    assertThat(days.carriedFrom(0)).isEmpty();
+    assertThat(days.carriedFrom(0, group -> true)).isEmpty();
     assertThat(days.isSimulated(0)).isFalse();
     assertThat(days.submittedFrom(0)).hasSize(1);
     assertThat(days.delaysFrom(0)).hasSize(1);
     assertThat(other.collectedFrom(0)).isNotEmpty();
-    assertThat(other.carriedFrom(0)).isNotEmpty();
+    assertThat(other.carriedFrom(0, group -> true)).isNotEmpty();
   }
 
   private static CalledGenome targeted(String accession) {
@@ -107,6 +109,68 @@ class RegionDaysTest {
     assertThat(days.collectedFrom(0)).hasSize(1);
     days.forgetBefore(START.plusDays(2 * RegionDays.MEMORY_DAYS + 1L).toEpochDay());
     assertThat(days.isZero()).isTrue();
+  }
+
+  @Test
+  void whatAnEarlierReleaseWroteIsReadWithItsGenomesAndNoUnknownCodon() {
+    CompactWriter first = new CompactWriter();
+    first.octet(1);
+    writeDays(first, START.plusDays(1), Map.of("BA.2", 7L, "BA.5", 1L));
+    writeDays(first, START.plusDays(9), Map.of("Lab A", 8L));
+    writeDays(first, START.plusDays(9), Map.of("8", 8L));
+    first.unsigned(0);
+    first.unsigned(1);
+    first.signed(START.toEpochDay());
+    first.unsigned(1);
+    first.text("BA.2");
+    MutationCounts.of(Map.of("S:D614G", 5L)).writeTo(first);
+    CompactForm<RegionDays> form = form().reading(1, RegionDays::readFirst);
+
+    RegionDays read = form.decode(first.toByteArray());
+
+    assertThat(form.decode(form.encode(read))).isEqualTo(read);
+    assertThat(firstWeek(read)).containsOnlyKeys("BA.2", "BA.5");
+    MutationName change = MutationName.of("S:D614G");
+    CarriedCounts ba2 = firstWeek(read).getOrDefault("BA.2", new CarriedCounts());
+    assertThat(ba2.carriers(change)).isEqualTo(5);
+    assertThat(ba2.known(change)).isEqualTo(7);
+    assertThat(read.collectedFrom(0)).hasSize(1);
+    assertThat(read.submittedFrom(0)).hasSize(1);
+
+    read.add("world", genome(START.plusDays(1), "BA.2", false), -1, at(START.plusDays(9)));
+    ba2 = firstWeek(read).getOrDefault("BA.2", new CarriedCounts());
+    assertThat(ba2.genomes()).isEqualTo(6);
+    assertThat(ba2.carriers(change)).isEqualTo(4);
+    assertThat(read.carriedFrom(0, group -> group == CarriedChanges.UNGROUPED)).hasSize(1);
+  }
+
+  private static Map<String, CarriedCounts> firstWeek(RegionDays days) {
+    return days.carriedFrom(0, group -> true).getOrDefault(START.toEpochDay(), Map.of());
+  }
+
+  @Test
+  void anotherRegionThanTheWorldHasNoCarriersOfAnEarlierRelease() {
+    CompactWriter first = new CompactWriter();
+    first.octet(1);
+    writeDays(first, START, Map.of("BA.2", 7L));
+    for (int i = 0; i < 4; i++) {
+      first.unsigned(0);
+    }
+
+    RegionDays read = form().reading(1, RegionDays::readFirst).decode(first.toByteArray());
+
+    assertThat(read.collectedFrom(0)).hasSize(1);
+    assertThat(read.carriedFrom(0, group -> true)).isEmpty();
+  }
+
+  private static CompactForm<RegionDays> form() {
+    return new CompactForm<>("days", 2, RegionDays::writeTo, RegionDays::readFrom, new TextPool());
+  }
+
+  private static void writeDays(CompactWriter out, LocalDate day, Map<String, Long> names) {
+    out.unsigned(1);
+    out.signed(day.toEpochDay());
+    StringCounts.of(names).writeTo(out);
   }
 
   private static long at(LocalDate day) {

@@ -17,6 +17,7 @@ import org.virowatch.schemas.AlertEvent;
 import org.virowatch.schemas.AlertRule;
 import org.virowatch.schemas.AlertState;
 import org.virowatch.schemas.CalledGenome;
+import org.virowatch.schemas.CodonRange;
 import org.virowatch.schemas.RuleKind;
 import org.virowatch.schemas.wire.TrustedRecords;
 import org.virowatch.surveillance.alert.Ticks;
@@ -59,10 +60,21 @@ class ConvergenceRuleTest {
           .setWindowWeeks(WEEKS)
           .build();
 
+  private static final List<CodonRange> DROPOUT = List.of(new CodonRange("S", 440, 470));
+
   private final List<CalledGenome> history = new ArrayList<>();
 
   /** Genomes of one lineage in one week, some of which carry further changes. */
   private void sample(int week, String lineage, int genomes, Map<String, Integer> carriers) {
+    sample(week, lineage, genomes, carriers, List.of());
+  }
+
+  private void sample(
+      int week,
+      String lineage,
+      int genomes,
+      Map<String, Integer> carriers,
+      List<CodonRange> unknown) {
     for (int i = 0; i < genomes; i++) {
       List<String> changes = new ArrayList<>(List.of("S:D614G", "ORF8:Q27*"));
       int place = i;
@@ -81,6 +93,7 @@ class ConvergenceRuleTest {
               .setCountry(i % 2 == 0 ? "GB" : "US")
               .setSubdivision(null)
               .setAaSubstitutions(List.copyOf(changes))
+              .setUnknownCodons(unknown)
               .build());
     }
   }
@@ -95,10 +108,14 @@ class ConvergenceRuleTest {
   }
 
   private void noise(int week) {
+    noise(week, List.of());
+  }
+
+  private void noise(int week, List<CodonRange> unknown) {
     Random random = new Random(week);
     for (String lineage : List.of("XBB", "XBB.1.5", "XBB.1.16", "EG.5")) {
       for (int i = 0; i < 12; i++) {
-        sample(week, lineage, 1, Map.of("S:A" + (10 + random.nextInt(900)) + "V", 1));
+        sample(week, lineage, 1, Map.of("S:A" + (10 + random.nextInt(900)) + "V", 1), unknown);
       }
     }
   }
@@ -137,6 +154,55 @@ class ConvergenceRuleTest {
       sample(week, "FL.1", 3 * week, Map.of("S:F456L", 3 * week));
       sample(week, "FL.2", 3 * week, Map.of("S:F456L", 3 * week));
       sample(week, "EG.5", 20, Map.of("S:F456L", week));
+    }
+
+    assertThat(replay()).isEmpty();
+  }
+
+  @Test
+  void genomesThatDoNotKnowTheCodonAreNeitherWithNorWithoutTheChange() {
+    for (int week = 0; week < WEEKS; week++) {
+      noise(week);
+      for (String lineage : List.of("XBB.1.5", "XBB.1.16", "EG.5")) {
+        sample(week, lineage, 20, Map.of("S:F456L", 2 * week));
+      }
+      sample(week, "EG.5", 32, Map.of(), DROPOUT);
+      sample(week, "XBB", 30, Map.of());
+      // FL.1 has the change on all its genomes that know the codon, which is half of them: it came
+      // on the way from XBB, by XBB.9, and not within FL.1.
+      sample(week, "FL.1", 3 * week, Map.of("S:F456L", 3 * week));
+      sample(week, "FL.1", 3 * week, Map.of(), DROPOUT);
+    }
+
+    List<AlertEvent> events = replay();
+
+    assertThat(events).isNotEmpty();
+    AlertEvent last = events.get(events.size() - 1);
+    assertThat(last.getMessage())
+        .contains("gained independently on 4 lineages (EG.5, XBB.1.16, XBB.1.5, XBB.9)");
+    List<CalledGenome> knowing =
+        history.stream()
+            .filter(genome -> genome.getSubmittedAt().isBefore(last.getAsOf()))
+            .filter(genome -> genome.getUnknownCodons().isEmpty())
+            .toList();
+    assertThat(last.getEvidence().getCoverage()).isEqualTo(knowing.size());
+    assertThat(last.getEvidence().getCount())
+        .isEqualTo(
+            knowing.stream()
+                .filter(genome -> genome.getAaSubstitutions().contains("S:F456L"))
+                .count());
+  }
+
+  @Test
+  void aDropoutThatEndsIsNoGrowth() {
+    for (int week = 0; week < WEEKS; week++) {
+      noise(week, DROPOUT);
+      for (String lineage : List.of("XBB.1.5", "XBB.1.16", "EG.5")) {
+        // The share is a quarter in every week; of all genomes it would rise from 1 in 20.
+        int knowing = 4 * (week + 1);
+        sample(week, lineage, knowing, Map.of("S:F456L", week + 1));
+        sample(week, lineage, 4 * WEEKS - knowing, Map.of(), DROPOUT);
+      }
     }
 
     assertThat(replay()).isEmpty();
