@@ -98,6 +98,9 @@ final class RandomWorld {
             .setLab("Lab " + (char) ('A' + random.nextInt(2)))
             .setSubstitutions(random.nextBoolean() ? List.of("C241T") : List.of())
             .setAaSubstitutions(random.nextBoolean() ? List.of("S:D614G") : List.of());
+    if (random.nextInt(4) > 0) {
+      genome.setPrivateSubstitutions(random.nextBoolean() ? genome.getSubstitutions() : List.of());
+    }
     if (random.nextInt(3) == 0) {
       genome.setMetadata(Map.of("purpose_of_sampling", "Cluster/Outbreak investigation"));
     }

@@ -2,17 +2,22 @@ package org.virowatch.jobs.calling;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.genomics.AnalyzedGenome;
 import org.virowatch.genomics.call.Deletion;
+import org.virowatch.genomics.call.Substitution;
 import org.virowatch.genomics.call.UnknownCodons;
 import org.virowatch.genomics.coordinate.NucleotideRange;
 import org.virowatch.genomics.dataset.CallBasis;
 import org.virowatch.genomics.dataset.ReferenceDataset;
 import org.virowatch.genomics.placement.Placement;
+import org.virowatch.genomics.placement.PrivateMutations;
+import org.virowatch.genomics.placement.PrivateMutations.LabelledSubstitution;
 import org.virowatch.genomics.quality.QualityReport;
 import org.virowatch.genomics.stored.Fidelity;
 import org.virowatch.genomics.stored.StoredCallResult.Replaced;
@@ -98,13 +103,33 @@ final class GenomeRecords {
     record.setBasis(basis);
   }
 
-  private static void setPlace(
+  private void setPlace(
       CalledGenome record, @Nullable Placement placement, @Nullable QualityReport quality) {
     record.setLineage(placement == null ? null : placement.lineage());
     record.setClade(placement == null ? null : placement.clade());
     record.setCladeAttributes(placement == null ? Map.of() : placement.attributes());
+    record.setPrivateSubstitutions(
+        placement == null ? null : texts(acquired(placement.privateMutations())));
     record.setQcScore(quality == null ? null : quality.score());
     record.setQcStatus(quality == null ? null : quality.status().toString());
+  }
+
+  /**
+   * What a genome has and its node has not, from the reference's base. Reversions are left out: no
+   * mutation of the genome is behind them, and a node a step too far down the tree makes many.
+   */
+  private List<Substitution> acquired(PrivateMutations mutations) {
+    return Stream.concat(
+            mutations.labelled().stream().map(LabelledSubstitution::substitution),
+            mutations.unlabelled().stream())
+        .sorted(Comparator.comparingInt(mutation -> mutation.position().zeroBased()))
+        .map(
+            mutation ->
+                new Substitution(
+                    mutation.position(),
+                    (char) reference[mutation.position().zeroBased()],
+                    mutation.query()))
+        .toList();
   }
 
   private CalledGenome.Builder identity(Submission submission) {

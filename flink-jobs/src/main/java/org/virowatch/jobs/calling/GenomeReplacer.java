@@ -67,6 +67,8 @@ public final class GenomeReplacer {
       boolean countsAlike =
           replaced.recalled().isEmpty()
               ? Objects.equals(genome.getLineage(), stored.getLineage())
+                  && Objects.equals(
+                      genome.getPrivateSubstitutions(), stored.getPrivateSubstitutions())
               : Contribution.of(genome).equals(Contribution.of(stored));
       return new Replaced(genome, replaced.fidelity(), countsAlike);
     }

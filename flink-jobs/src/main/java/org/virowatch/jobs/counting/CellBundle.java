@@ -23,6 +23,9 @@ public final class CellBundle implements Bundle<GenomeChange, CellChange> {
 
   @Override
   public void add(GenomeChange change) {
+    if (change.contribution().lineage().equals(change.onlyLineageBefore())) {
+      return; // Cells do not ask which mutations are private.
+    }
     together |= change.generation() != 0 && !change.mayWait();
     change.forEach((genome, sign) -> add(genome, sign, change.generation()));
   }

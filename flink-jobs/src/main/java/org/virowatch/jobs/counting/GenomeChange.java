@@ -56,12 +56,13 @@ public record GenomeChange(
     }
   }
 
-  /** Returns the lineage it had before if it changes nothing else; null otherwise. */
+  /**
+   * Returns the lineage it had before if it changes nothing else, but for its private mutations;
+   * null otherwise.
+   */
   public @Nullable String onlyLineageBefore() {
     Contribution before = replaced;
-    return before != null && before.equals(contribution.withLineage(before.lineage()))
-        ? before.lineage()
-        : null;
+    return before != null && before.equals(contribution.placedAs(before)) ? before.lineage() : null;
   }
 
   /** Makes a change by which a call takes the place of another. */
@@ -87,7 +88,8 @@ public record GenomeChange(
 
   private static CompactForm<GenomeChange> form() {
     return new CompactForm<>(
-            "changes of genomes", 3, GenomeChange::write, GenomeChange::read, new TextPool())
+            "changes of genomes", 4, GenomeChange::write, GenomeChange::read, new TextPool())
+        .reading(3, GenomeChange::read)
         .reading(2, GenomeChange::read);
   }
 

@@ -36,6 +36,7 @@ record TimedVersion(
   private static final int NO_EARLIER = 0;
   private static final int OTHER_LINEAGE = 1;
   private static final int OTHER_CALL = 2;
+  private static final int OTHER_PLACE = 3;
 
   /**
    * The call before the newest.
@@ -109,18 +110,19 @@ record TimedVersion(
   /**
    * Returns the form in which the versions of a genome are kept: what each contributes as its
    * differences from a profile of its lineage. Forms 1 and 2 have it in full, in form 1 no call had
-   * been moved, before form 4 a moved call counted at once, and before form 5 no genome was known
-   * to be of targeted sampling.
+   * been moved, before form 4 a moved call counted at once, before form 5 no genome was known to be
+   * of targeted sampling, and before form 6 no private mutations were.
    *
    * @param profiles the profiles, to be kept as well
    */
   static CompactForm<List<TimedVersion>> listForm(TextPool pool, ProfileBook profiles) {
     return new CompactForm<List<TimedVersion>>(
             "known versions",
-            5,
+            6,
             (versions, out) -> writeAll(versions, profiles, out),
-            in -> readAll(in, 5, profiles::read),
+            in -> readAll(in, 6, profiles::read),
             pool)
+        .reading(5, in -> readAll(in, 5, profiles::read))
         .reading(4, in -> readAll(in, 4, profiles::read))
         .reading(3, in -> readAll(in, 3, profiles::read))
         .reading(2, in -> readAll(in, 2, Contribution::readFrom))
@@ -139,7 +141,7 @@ record TimedVersion(
     }
   }
 
-  /** Most often another version of a dataset knows nothing but another lineage. */
+  /** Most often another version of a dataset knows nothing but another place in its tree. */
   private static void writeEarlier(TimedVersion version, ProfileBook profiles, CompactWriter out) {
     Earlier earlier = version.earlier;
     if (earlier == null) {
@@ -151,6 +153,10 @@ record TimedVersion(
       out.octet(OTHER_LINEAGE);
       out.signed(earlier.movedAt);
       out.text(call.lineage());
+    } else if (call.equals(version.contribution.placedAs(call))) {
+      out.octet(OTHER_PLACE);
+      out.signed(earlier.movedAt);
+      call.writePlace(out);
     } else {
       out.octet(OTHER_CALL);
       out.signed(earlier.movedAt);
@@ -166,7 +172,12 @@ record TimedVersion(
     }
     long movedAt = in.signed();
     return new Earlier(
-        movedAt, kind == OTHER_LINEAGE ? newest.withLineage(in.text()) : contribution.apply(in));
+        movedAt,
+        switch (kind) {
+          case OTHER_LINEAGE -> newest.withLineage(in.text());
+          case OTHER_PLACE -> newest.readPlace(in);
+          default -> contribution.apply(in);
+        });
   }
 
   private static List<TimedVersion> readAll(

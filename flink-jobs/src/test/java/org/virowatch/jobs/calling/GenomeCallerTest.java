@@ -58,6 +58,28 @@ class GenomeCallerTest {
     assertThat(genome.getCountry()).isEqualTo("GB");
   }
 
+  /**
+   * Against the tree every difference of a genome falls into one of three: it is on the node, it is
+   * private, or it was taken back from the node.
+   */
+  @Test
+  void privateSubstitutionsAreThoseThatTheNearestNodeDoesNotHave() {
+    byte[] reference = DATASET.reference();
+    StringBuilder sequence = new StringBuilder(new String(reference, UTF_8));
+    sequence.setCharAt(240, 'T'); // C241T
+    sequence.setCharAt(3036, 'T'); // C3037T
+    sequence.setCharAt(14407, 'T'); // C14408T
+    sequence.setCharAt(23402, 'G'); // A23403G
+    char unlike = reference[10_000] == 'A' ? 'C' : 'A';
+    sequence.setCharAt(10_000, unlike);
+    CalledGenome genome = called(submission(sequence.toString()));
+
+    assertThat(genome.getPrivateSubstitutions())
+        .containsExactly((char) reference[10_000] + "10001" + unlike);
+    assertThat(called(submission(new String(reference, UTF_8))).getPrivateSubstitutions())
+        .isEmpty();
+  }
+
   @Test
   void codonsOutsideTheAlignmentAreUnknownAndNotReference() {
     String spikeOnly = new String(DATASET.reference(), UTF_8).substring(21562, 25384);
@@ -73,6 +95,7 @@ class GenomeCallerTest {
     CalledGenome genome =
         called(submission("").setAction(SubmissionAction.WITHDRAW).setVersion(2).setSequence(null));
     assertThat(genome.getStatus()).isEqualTo(GenomeStatus.WITHDRAWN);
+    assertThat(genome.getPrivateSubstitutions()).isNull();
     assertThat(genome.getVersion()).isEqualTo(2);
     assertThat(genome.getSubstitutions()).isEmpty();
   }

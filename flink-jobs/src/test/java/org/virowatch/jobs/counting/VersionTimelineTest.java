@@ -139,6 +139,40 @@ class VersionTimelineTest {
         .containsExactly(TimedVersion.of(original, POOL).with(moved).orElseThrow());
   }
 
+  /** A newer tree explains what was private, or has a lineage of its own for it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"BA.2", "BA.2.86", ""})
+  void aMoveOfTheGenomesPlaceAloneIsKeptAsThat(String lineage) {
+    CalledGenome original =
+        Genomes.called("A", 1)
+            .setLineage("BA.2")
+            .setSubstitutions(List.of("C241T", "A23403G"))
+            .setPrivateSubstitutions(List.of("C241T"))
+            .build();
+    CalledGenome call =
+        CalledGenome.newBuilder(original)
+            .setMovedAt(Instant.ofEpochMilli(1000))
+            .setLineage(lineage)
+            .setPrivateSubstitutions(List.of())
+            .build();
+    TimedVersion moved =
+        TimedVersion.of(original, POOL).with(TimedVersion.of(call, POOL)).orElseThrow();
+    byte[] kept = FORM.encode(List.of(moved));
+    assertThat(FORM.decode(kept)).containsExactly(moved);
+    assertThat(kept.length - FORM.encode(List.of(TimedVersion.of(call, POOL))).length)
+        .isLessThan(16);
+    List<GenomeChange> changes = new ArrayList<>();
+    moved.change(1, 5, changes::add);
+    GenomeChange move = changes.get(changes.size() - 1);
+    assertThat(move.onlyLineageBefore()).isEqualTo("BA.2");
+    assertThat(move.replaced()).isEqualTo(Contribution.of(original));
+    List<CellChange> cells = new ArrayList<>();
+    CellBundle bundle = new CellBundle();
+    bundle.add(move);
+    bundle.drain(cells::add);
+    assertThat(cells.isEmpty()).isEqualTo(lineage.equals("BA.2"));
+  }
+
   @Test
   void aCallThatSaysTheSameUnderTheNewVersionChangesNothingAndIsKeptOnce() {
     VersionTimeline timeline = VersionTimeline.of(List.of(), Retention.FOREVER);
@@ -211,7 +245,11 @@ class VersionTimelineTest {
     CalledGenome.Builder moved =
         CalledGenome.newBuilder(genome).setMovedAt(Instant.ofEpochMilli(1000L * move));
     if (genome.getStatus() == GenomeStatus.CALLED) {
-      moved.setLineage("moved " + move).setSubstitutions(List.of("A" + move + "T"));
+      List<String> substitutions = List.of("A" + move + "T");
+      moved
+          .setLineage("moved " + move)
+          .setSubstitutions(substitutions)
+          .setPrivateSubstitutions(move % 2 == 0 ? substitutions : null);
     }
     return moved.build();
   }

@@ -51,7 +51,8 @@ class ForecastTimerTest {
             false,
             false,
             MutationSet.of(),
-            List.of());
+            List.of(),
+            null);
     for (int i = 0; i < 5; i++) {
       days.add("GB", genome, 1, midnight(day.plusDays(1)) - 1);
     }

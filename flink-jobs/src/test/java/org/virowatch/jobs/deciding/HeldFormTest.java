@@ -27,7 +27,8 @@ class HeldFormTest {
           false,
           false,
           MutationSet.of(),
-          List.of());
+          List.of(),
+          null);
 
   /** 3 January 2023, a Tuesday. */
   private static final long DAY = LocalDate.of(2023, 1, 3).toEpochDay();

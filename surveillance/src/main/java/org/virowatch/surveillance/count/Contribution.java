@@ -37,6 +37,9 @@ import org.virowatch.surveillance.region.Regions;
  *     nothing is said, and for genomes that were kept by a release that did not ask
  * @param mutations its mutations
  * @param unknown its unknown sites
+ * @param privateMutations those of its nucleotide substitutions that the nearest node of the tree
+ *     does not have; null where that is not known, as of genomes that were kept by a release that
+ *     did not ask
  */
 public record Contribution(
     String dataset,
@@ -48,12 +51,14 @@ public record Contribution(
     boolean simulated,
     boolean targeted,
     MutationSet mutations,
-    List<UnknownRange> unknown) {
+    List<UnknownRange> unknown,
+    @Nullable MutationSet privateMutations) {
 
   /** Bits of the octet that says what kind of genome it is. */
   private static final int SIMULATED = 1;
 
   private static final int TARGETED = 2;
+  private static final int PLACED = 4;
 
   /** Characters of a full date. */
   private static final int DATE_LENGTH = 10;
@@ -80,11 +85,13 @@ public record Contribution(
     String dataset = pool.apply(genome.getDataset());
     if (genome.getStatus() == GenomeStatus.WITHDRAWN) {
       return new Contribution(
-          dataset, List.of(), "", null, "", "", false, false, MutationSet.of(), List.of());
+          dataset, List.of(), "", null, "", "", false, false, MutationSet.of(), List.of(), null);
     }
     String lineage = genome.getLineage();
     String lab = genome.getLab();
     Map<String, List<UnknownRange>> unknown = UnknownSites.byAxis(genome, pool);
+    MutationSet mutations = KnownMutations.of(genome, unknown);
+    List<String> privateSubstitutions = genome.getPrivateSubstitutions();
     return new Contribution(
         dataset,
         Regions.of(genome.getCountry(), genome.getSubdivision()).stream().map(pool).toList(),
@@ -94,8 +101,9 @@ public record Contribution(
         lab == null ? "" : pool.apply(lab),
         genome.getSimulated(),
         SamplingPurpose.of(genome.getMetadata()) == SamplingPurpose.TARGETED,
-        KnownMutations.of(genome, unknown),
-        unknown.values().stream().flatMap(List::stream).toList());
+        mutations,
+        unknown.values().stream().flatMap(List::stream).toList(),
+        privateSubstitutions == null ? null : mutations.among(privateSubstitutions));
   }
 
   /** Returns the period a genome is counted under, the empty string when it is withdrawn. */
@@ -141,8 +149,9 @@ public record Contribution(
     String lineage = in.text();
     String lab = in.text();
     int flags = in.octet();
-    MutationSet.Builder mutations = new MutationSet.Builder(64);
-    PackedMutations.read(in, mutations);
+    MutationSet.Builder builder = new MutationSet.Builder(64);
+    PackedMutations.read(in, builder);
+    MutationSet mutations = builder.build();
     List<UnknownRange> unknown = UnknownSites.read(in);
     return new Contribution(
         dataset,
@@ -153,8 +162,9 @@ public record Contribution(
         lab,
         isSimulated(flags),
         isTargeted(flags),
-        mutations.build(),
-        unknown);
+        mutations,
+        unknown,
+        isPlaced(flags) ? PrivatePlaces.read(mutations, in) : null);
   }
 
   /** Writes all of it, for a SARS-CoV-2 genome in a few hundred bytes. */
@@ -168,11 +178,19 @@ public record Contribution(
     out.octet(flags(this));
     PackedMutations.write(mutations, out);
     UnknownSites.write(unknown, out);
+    if (privateMutations != null) {
+      PrivatePlaces.write(privateMutations, mutations, out);
+    }
   }
 
-  /** What kind of genome it is, in one octet. Releases that knew no targeted ones wrote 0 or 1. */
+  /**
+   * What kind of genome it is, in one octet. Releases that knew no targeted ones wrote 0 or 1, and
+   * those that knew no private mutations up to 3.
+   */
   static int flags(Contribution genome) {
-    return (genome.simulated ? SIMULATED : 0) | (genome.targeted ? TARGETED : 0);
+    return (genome.simulated ? SIMULATED : 0)
+        | (genome.targeted ? TARGETED : 0)
+        | (genome.privateMutations == null ? 0 : PLACED);
   }
 
   /** Returns what {@link #flags} says of a genome. */
@@ -185,13 +203,54 @@ public record Contribution(
     return (flags & TARGETED) != 0;
   }
 
-  /** Returns the same genome with another lineage, the empty string for none. */
-  public Contribution withLineage(String other) {
-    return new Contribution(
-        dataset, regions, period, day, other, lab, simulated, targeted, mutations, unknown);
+  /** Returns what {@link #flags} says of a genome: whether its private mutations are known. */
+  static boolean isPlaced(int flags) {
+    return (flags & PLACED) != 0;
   }
 
-  /** Returns the same genome without what it has and knows at its sites, which is most of it. */
+  /** Returns the same genome with the lineage and the private mutations of another call of it. */
+  public Contribution placedAs(Contribution call) {
+    return withPlace(call.lineage, call.privateMutations);
+  }
+
+  /** Returns the same genome with another lineage, the empty string for none. */
+  public Contribution withLineage(String other) {
+    return withPlace(other, privateMutations);
+  }
+
+  private Contribution withPlace(String otherLineage, @Nullable MutationSet otherPrivate) {
+    return new Contribution(
+        dataset,
+        regions,
+        period,
+        day,
+        otherLineage,
+        lab,
+        simulated,
+        targeted,
+        mutations,
+        unknown,
+        otherPrivate);
+  }
+
+  /** Writes its place in the tree alone: lineage and private mutations. */
+  public void writePlace(CompactWriter out) {
+    out.text(lineage);
+    out.flag(privateMutations != null);
+    if (privateMutations != null) {
+      PrivatePlaces.write(privateMutations, mutations, out);
+    }
+  }
+
+  /** Returns the same genome at the place that {@link #writePlace} wrote. */
+  public Contribution readPlace(CompactReader in) {
+    return withPlace(in.text(), in.flag() ? PrivatePlaces.read(mutations, in) : null);
+  }
+
+  /**
+   * Returns the same genome without what it has and knows at its sites, which is most of it, but
+   * with its private mutations.
+   */
   public Contribution withoutSites() {
     return new Contribution(
         dataset,
@@ -203,7 +262,8 @@ public record Contribution(
         simulated,
         targeted,
         MutationSet.of(),
-        List.of());
+        List.of(),
+        privateMutations);
   }
 
   /** Returns whether this adds nothing to any cell. */

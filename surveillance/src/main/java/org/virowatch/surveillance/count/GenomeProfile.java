@@ -136,6 +136,7 @@ public final class GenomeProfile {
         .forEach(place -> unknownToGenome.add(unknown.get(place)));
     unknownToGenome.addAll(UnknownSites.read(in));
     unknownToGenome.sort(UnknownSites.BY_AXIS);
+    MutationSet mutationsOfGenome = ofGenome.build();
     return new Contribution(
         dataset,
         regions,
@@ -145,8 +146,9 @@ public final class GenomeProfile {
         lab,
         Contribution.isSimulated(flags),
         Contribution.isTargeted(flags),
-        ofGenome.build(),
-        unknownToGenome);
+        mutationsOfGenome,
+        unknownToGenome,
+        Contribution.isPlaced(flags) ? PrivatePlaces.read(mutationsOfGenome, in) : null);
   }
 
   /** Writes a genome of this dataset and lineage as its differences from this profile. */
@@ -157,6 +159,10 @@ public final class GenomeProfile {
     out.octet(Contribution.flags(genome));
     writeMutations(genome.mutations(), out);
     writeUnknown(genome.unknown(), out);
+    MutationSet privateMutations = genome.privateMutations();
+    if (privateMutations != null) {
+      PrivatePlaces.write(privateMutations, genome.mutations(), out);
+    }
   }
 
   private void writeMutations(MutationSet ofGenome, CompactWriter out) {

@@ -102,6 +102,25 @@ public final class MutationSet {
     return written;
   }
 
+  /** Returns those of some names that are in this set. */
+  MutationSet among(Collection<String> names) {
+    if (names.isEmpty()) {
+      return EMPTY;
+    }
+    Builder builder = new Builder(names.size());
+    for (String name : names) {
+      long code = MutationCode.of(name);
+      boolean present =
+          code == MutationCode.NONE
+              ? written.contains(name)
+              : Arrays.binarySearch(codes, code) >= 0;
+      if (present) {
+        builder.add(code, name);
+      }
+    }
+    return builder.build();
+  }
+
   /** Returns how many mutations there are. */
   public int size() {
     return codes.length + written.size();

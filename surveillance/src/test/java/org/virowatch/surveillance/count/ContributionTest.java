@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.virowatch.schemas.CalledGenome;
 import org.virowatch.surveillance.compact.CompactForm;
+import org.virowatch.surveillance.compact.CompactReader;
+import org.virowatch.surveillance.compact.CompactWriter;
 import org.virowatch.surveillance.compact.TextPool;
 import org.virowatch.surveillance.testing.Genomes;
 
@@ -100,6 +103,38 @@ class ContributionTest {
   }
 
   @Test
+  void privateMutationsAreAmongTheMutationsAndUnknownWhereNothingIsSaid() {
+    CalledGenome.Builder genome =
+        genome("A", 1)
+            .setSubstitutions(List.of("C5T", "G20T", "A40C"))
+            .setMissing(List.of(sites(20, 30)));
+    assertThat(Contribution.of(genome.build()).privateMutations()).isNull();
+    genome.setPrivateSubstitutions(List.of("G20T", "A40C", "T50C"));
+    assertThat(Contribution.of(genome.build()).privateMutations())
+        .isEqualTo(MutationSet.of(List.of("A40C")));
+    genome.setPrivateSubstitutions(List.of());
+    assertThat(Contribution.of(genome.build()).privateMutations()).isEqualTo(MutationSet.of());
+  }
+
+  /** As releases wrote that knew no private mutations. */
+  @Test
+  void whatAnEarlierReleaseKeptHasUnknownPrivateMutations() {
+    CalledGenome.Builder called =
+        genome("A", 1).setSubstitutions(List.of("C5T", "A40C")).setSimulated(true);
+    Contribution genome = Contribution.of(called.build());
+    CompactWriter earlier = new CompactWriter();
+    earlier.text("sars-cov-2");
+    earlier.unsigned(3);
+    List.of("world", "GB", "GB-ENG").forEach(earlier::text);
+    List.of("2022-03-01", "BA.2", "Lab A").forEach(earlier::text);
+    earlier.octet(1);
+    PackedMutations.write(genome.mutations(), earlier);
+    UnknownSites.write(genome.unknown(), earlier);
+    assertThat(Contribution.readFrom(new CompactReader(earlier.toByteArray(), new TextPool())))
+        .isEqualTo(genome);
+  }
+
+  @Test
   void whatIsKeptOfAGenomeComesBackAsItWas() {
     Random random = new Random(5);
     TextPool pool = new TextPool();
@@ -117,6 +152,8 @@ class ContributionTest {
       }
       mutations.addAll(List.of("22204:GAGCCAGAA", "S:214:EPE", "A0007T", "unheard of", "S:", ":"));
       Collections.shuffle(mutations, random);
+      MutationSet privateOnes =
+          MutationSet.of(mutations.subList(0, random.nextInt(mutations.size())));
       Contribution genome =
           new Contribution(
               "sars-cov-2",
@@ -131,10 +168,14 @@ class ContributionTest {
               List.of(
                   new Contribution.UnknownRange("", 1, 54),
                   new Contribution.UnknownRange("", 21_000, 29_903),
-                  new Contribution.UnknownRange("S", 3, 3)));
+                  new Contribution.UnknownRange("S", 3, 3)),
+              random.nextInt(4) == 0 ? null : privateOnes);
       assertThat(genome.mutations().names())
           .containsExactlyInAnyOrderElementsOf(Set.copyOf(mutations));
       assertThat(form.decode(form.encode(genome))).isEqualTo(genome);
+      assertThat(form.decode(form.encode(genome.withoutSites()))).isEqualTo(genome.withoutSites());
+      assertThat(genome.withoutSites().withLineage("BA.5").privateMutations())
+          .isEqualTo(genome.privateMutations());
     }
   }
 }

@@ -68,6 +68,23 @@ class ProfileBookTest {
   }
 
   @Test
+  void aPrivateMutationCostsLittleMoreThanAByteAndAGenomeWithoutNoneAtAll() {
+    ProfileBook book = new ProfileBook();
+    for (int i = 0; i < 2 * ProfileBook.GENOMES_OF_A_CONSENSUS; i++) {
+      bytes(similar(i), book);
+    }
+    CalledGenome.Builder genome = similarGenome(1_000);
+    List<String> substitutions = genome.getSubstitutions();
+    int without = bytes(Contribution.of(genome.build()), book).length;
+    genome.setPrivateSubstitutions(
+        substitutions.subList(substitutions.size() - 3, substitutions.size()));
+    Contribution placed = Contribution.of(genome.build());
+    assertThat(bytes(placed, book)).hasSizeLessThanOrEqualTo(without + 5);
+    assertThat(read(bytes(placed, book), book).privateMutations())
+        .isEqualTo(placed.privateMutations());
+  }
+
+  @Test
   void afterARestoreGenomesAreWrittenByTheProfilesThatAreThere() {
     ProfileBook book = new ProfileBook();
     for (int i = 0; i < 2 * ProfileBook.GENOMES_OF_A_CONSENSUS; i++) {
@@ -98,6 +115,10 @@ class ProfileBookTest {
 
   /** A hundred mutations of the lineage and two of its own. */
   private static Contribution similar(int seed) {
+    return Contribution.of(similarGenome(seed).build());
+  }
+
+  private static CalledGenome.Builder similarGenome(int seed) {
     Random random = new Random(seed);
     List<String> mutations = new ArrayList<>();
     for (int site = 100; site < 200; site++) {
@@ -107,11 +128,9 @@ class ProfileBookTest {
     }
     mutations.add("G" + (25_000 + random.nextInt(1_000)) + "T");
     mutations.add("C" + (26_000 + random.nextInt(1_000)) + "T");
-    return Contribution.of(
-        Genomes.genome("G" + seed, 1)
-            .setSubstitutions(mutations)
-            .setMissing(List.of(Genomes.sites(1, 54), Genomes.sites(29_837, 29_903)))
-            .build());
+    return Genomes.genome("G" + seed, 1)
+        .setSubstitutions(mutations)
+        .setMissing(List.of(Genomes.sites(1, 54), Genomes.sites(29_837, 29_903)));
   }
 
   private static byte[] bytes(Contribution genome, ProfileBook book) {
@@ -136,6 +155,7 @@ class ProfileBookTest {
         genome.simulated(),
         genome.targeted(),
         genome.mutations(),
-        genome.unknown().stream().sorted(UnknownSites.BY_AXIS).toList());
+        genome.unknown().stream().sorted(UnknownSites.BY_AXIS).toList(),
+        genome.privateMutations());
   }
 }

@@ -37,7 +37,8 @@ class PoolForecastsTest {
             region.equals("FR"),
             false,
             MutationSet.of(),
-            List.of());
+            List.of(),
+            null);
     for (int i = 0; i < genomes; i++) {
       days.add(
           region,

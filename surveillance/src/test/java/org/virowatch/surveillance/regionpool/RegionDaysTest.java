@@ -194,6 +194,7 @@ class RegionDaysTest {
         simulated,
         false,
         MutationSet.of(List.of("C241T", "S:D614G", "S:H69-")),
-        List.of());
+        List.of(),
+        null);
   }
 }

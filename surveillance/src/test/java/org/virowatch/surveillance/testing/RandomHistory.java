@@ -93,6 +93,7 @@ public final class RandomHistory {
     genome.setAaInsertions(some("S:9:EPE"));
     genome.setMissing(ranges());
     genome.setUnknownCodons(codons());
+    genome.setPrivateSubstitutions(privateOf(genome.getSubstitutions()));
     return genome;
   }
 
@@ -140,6 +141,14 @@ public final class RandomHistory {
       }
     }
     return chosen;
+  }
+
+  private @Nullable List<String> privateOf(List<String> substitutions) {
+    return switch (random.nextInt(3)) {
+      case 0 -> null;
+      case 1 -> List.of();
+      default -> substitutions.stream().filter(absent -> random.nextBoolean()).toList();
+    };
   }
 
   private List<SiteRange> ranges() {
