@@ -87,6 +87,12 @@ class GrowthCommandTest {
 
     assertThat(run("--counts", folder.toString(), "--mutations")).isEqualTo(2);
     assertThat(err.toString()).contains("--mutations needs a running stack");
+
+    assertThat(run("--counts", folder.toString(), "--sampling", "all")).isEqualTo(2);
+    assertThat(err.toString()).contains("--sampling needs a running stack");
+
+    assertThat(run("--sampling", "other")).isEqualTo(2);
+    assertThat(err.toString()).contains("--sampling takes baseline or all");
   }
 
   private int run(String... arguments) {

@@ -63,8 +63,17 @@ public final class RunningBroker implements AutoCloseable {
 
   /** Writes one record. */
   public void write(Topic topic, String key, byte[] value) {
+    write(topic, Map.of(key, value));
+  }
+
+  /** Writes records by their keys. */
+  public void write(Topic topic, Map<String, byte[]> records) {
     try (var producer = producer(Map.of())) {
-      var unused = producer.send(new ProducerRecord<>(topic.topicName(), Keys.bytes(key), value));
+      records.forEach(
+          (key, value) -> {
+            var unused =
+                producer.send(new ProducerRecord<>(topic.topicName(), Keys.bytes(key), value));
+          });
     }
   }
 

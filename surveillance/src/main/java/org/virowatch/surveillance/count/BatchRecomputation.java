@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.schemas.CalledGenome;
 import org.virowatch.surveillance.calendar.Retention;
@@ -29,8 +30,11 @@ public final class BatchRecomputation {
   private static final Comparator<Version> BY_SUBMISSION =
       Comparator.comparingLong(Version::submittedAt).thenComparingInt(Version::number);
 
+  private static final Instant FOREVER = Instant.ofEpochMilli(Long.MAX_VALUE - 1);
+
   private final Retention retention;
   private final Instant inForce;
+  private final boolean sites;
   private final Map<String, List<Version>> versions = new HashMap<>();
   private final Map<String, String> pool = new HashMap<>();
 
@@ -50,8 +54,19 @@ public final class BatchRecomputation {
    * @param inForce the activation in force; calls that a later one moved do not count yet
    */
   public BatchRecomputation(Retention retention, Instant inForce) {
+    this(retention, inForce, true);
+  }
+
+  /**
+   * As above.
+   *
+   * @param sites whether mutations and unknown sites are counted; without them a genome takes a
+   *     fraction of the memory
+   */
+  public BatchRecomputation(Retention retention, Instant inForce, boolean sites) {
     this.retention = retention;
     this.inForce = inForce;
+    this.sites = sites;
   }
 
   /** Takes one version of a genome. */
@@ -73,7 +88,9 @@ public final class BatchRecomputation {
             genome.getVersion(),
             genome.getSubmittedAt().toEpochMilli(),
             movedAt,
-            Contribution.of(genome, this::pooled));
+            sites
+                ? Contribution.of(genome, this::pooled)
+                : Contribution.withoutSites(genome, this::pooled));
     known.removeIf(earlier -> earlier.number == version.number);
     // Only a retention can make a lower version count again.
     if (retention.isForever() && !known.isEmpty()) {
@@ -87,17 +104,26 @@ public final class BatchRecomputation {
 
   /** Returns the cells of everything known, in order, without empty ones. */
   public SortedMap<CellKey, CellCounts> cells() {
-    return cells(Instant.ofEpochMilli(Long.MAX_VALUE - 1));
+    return cells(FOREVER);
   }
 
   /**
    * Returns the cells as they stand at an instant; what is submitted later is known all the same.
    */
   public SortedMap<CellKey, CellCounts> cells(Instant asOf) {
+    return cells(asOf, genome -> true);
+  }
+
+  /** Returns the cells of everything known that is let through, in order, without empty ones. */
+  public SortedMap<CellKey, CellCounts> cells(Predicate<Contribution> counted) {
+    return cells(FOREVER, counted);
+  }
+
+  private SortedMap<CellKey, CellCounts> cells(Instant asOf, Predicate<Contribution> counted) {
     Map<CellKey, CellCounts> cells = new HashMap<>();
     for (List<Version> known : versions.values()) {
       Contribution standing = standing(known, asOf.toEpochMilli());
-      if (standing != null) {
+      if (standing != null && counted.test(standing)) {
         for (CellKey key : standing.keys()) {
           cells.computeIfAbsent(key, absent -> new CellCounts()).add(standing);
         }

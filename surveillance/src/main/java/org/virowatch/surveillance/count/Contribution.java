@@ -82,18 +82,51 @@ public record Contribution(
 
   /** As {@link #of(CalledGenome)}, passing every text that is kept through a pool. */
   public static Contribution of(CalledGenome genome, UnaryOperator<String> pool) {
-    String dataset = pool.apply(genome.getDataset());
     if (genome.getStatus() == GenomeStatus.WITHDRAWN) {
-      return new Contribution(
-          dataset, List.of(), "", null, "", "", false, false, MutationSet.of(), List.of(), null);
+      return withoutSites(genome, pool);
     }
-    String lineage = genome.getLineage();
-    String lab = genome.getLab();
     Map<String, List<UnknownRange>> unknown = UnknownSites.byAxis(genome, pool);
     MutationSet mutations = KnownMutations.of(genome, unknown);
     List<String> privateSubstitutions = genome.getPrivateSubstitutions();
+    return of(
+        genome,
+        pool,
+        mutations,
+        unknown.values().stream().flatMap(List::stream).toList(),
+        privateSubstitutions == null ? null : mutations.among(privateSubstitutions));
+  }
+
+  /**
+   * As {@link #of(CalledGenome, UnaryOperator)} without mutations and unknown sites, which are most
+   * of it, in a fraction of the time.
+   */
+  public static Contribution withoutSites(CalledGenome genome, UnaryOperator<String> pool) {
+    return genome.getStatus() == GenomeStatus.WITHDRAWN
+        ? new Contribution(
+            pool.apply(genome.getDataset()),
+            List.of(),
+            "",
+            null,
+            "",
+            "",
+            false,
+            false,
+            MutationSet.of(),
+            List.of(),
+            null)
+        : of(genome, pool, MutationSet.of(), List.of(), null);
+  }
+
+  private static Contribution of(
+      CalledGenome genome,
+      UnaryOperator<String> pool,
+      MutationSet mutations,
+      List<UnknownRange> unknown,
+      @Nullable MutationSet privateMutations) {
+    String lineage = genome.getLineage();
+    String lab = genome.getLab();
     return new Contribution(
-        dataset,
+        pool.apply(genome.getDataset()),
         Regions.of(genome.getCountry(), genome.getSubdivision()).stream().map(pool).toList(),
         pool.apply(periodOf(genome)),
         dayOf(genome.getCollectionDate()),
@@ -102,8 +135,8 @@ public record Contribution(
         genome.getSimulated(),
         SamplingPurpose.of(genome.getMetadata()) == SamplingPurpose.TARGETED,
         mutations,
-        unknown.values().stream().flatMap(List::stream).toList(),
-        privateSubstitutions == null ? null : mutations.among(privateSubstitutions));
+        unknown,
+        privateMutations);
   }
 
   /** Returns the period a genome is counted under, the empty string when it is withdrawn. */
