@@ -25,7 +25,7 @@ import org.virowatch.surveillance.alert.Ticks;
 import org.virowatch.surveillance.backtest.ReplayedAlert;
 import org.virowatch.surveillance.backtest.RuleScore;
 import org.virowatch.surveillance.backtest.VariantTruth;
-import org.virowatch.surveillance.bias.SamplingPurpose;
+import org.virowatch.surveillance.count.SamplingPurpose;
 import org.virowatch.surveillance.history.DailyCounts;
 import org.virowatch.surveillance.lineage.LineageHierarchy;
 import org.virowatch.surveillance.region.Regions;

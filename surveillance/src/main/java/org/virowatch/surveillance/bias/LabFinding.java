@@ -3,10 +3,10 @@ package org.virowatch.surveillance.bias;
 /**
  * Something in which a lab stands out from its peers.
  *
- * @param lab the lab, or batch
+ * @param lab the lab
  * @param kind in what
- * @param subject the mutation or amplicon, empty for the other kinds
- * @param rate the lab's share of genomes, or its mean
+ * @param subject the mutation, empty for the other kind
+ * @param rate the lab's share of genomes, or its number a genome
  * @param peers the same of its peers
  * @param genomes the lab's genomes
  * @param pAdjusted probability of as much or more if it were one of its peers, adjusted for every
@@ -24,14 +24,11 @@ public record LabFinding(
   /** In what a lab can stand out. */
   public enum Kind {
     /**
-     * Many mutations a genome that the tree does not explain: contamination, or wrong consensus.
+     * Many mutations that the tree does not explain and that its genomes do not share either:
+     * contamination, or wrong consensus.
      */
     PRIVATE_MUTATIONS,
-    /** One such mutation again and again in several lineages, as no outbreak gives it. */
-    RECURRING_MUTATION,
-    /** An amplicon that is missing again and again: a failed primer. */
-    MISSING_AMPLICON,
-    /** Dates that cannot be. */
-    IMPOSSIBLE_DATES
+    /** One such mutation again and again in all kinds of lineages, as no outbreak gives it. */
+    RECURRING_MUTATION
   }
 }

@@ -1,79 +1,185 @@
 package org.virowatch.surveillance.bias;
 
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.virowatch.surveillance.compact.CompactReader;
+import org.virowatch.surveillance.compact.CompactWriter;
+import org.virowatch.surveillance.count.Contribution;
+import org.virowatch.surveillance.count.MutationSet;
+import org.virowatch.surveillance.count.StringCounts;
 
 /**
- * What one lab, or one batch of it, sent in a stretch of time. Adds up. Not safe for use by several
+ * The private substitutions of what one lab sent: those that the nearest node of the tree does not
+ * have. A commutative group: genomes are added and taken back in any order.
+ *
+ * <p>Genomes of which they are not known are not in it. Mutable, and not safe for use by several
  * threads at once.
  */
 public final class LabTally {
-  private long genomes;
-  private long privateMutations;
-  private long impossibleDates;
-  private final Map<String, Long> missingAmplicons = new HashMap<>();
-  private final Map<String, Long> mutations = new HashMap<>();
-  private final Map<String, Set<String>> lineagesOfMutation = new HashMap<>();
+  /**
+   * Private substitutions that an ordinary genome has at most: what Nextclade's rule of quality for
+   * SARS-CoV-2 takes for typical. More are a variant that the tree does not know, or a bad genome.
+   */
+  static final int FEW = 8;
+
+  private long simulated;
+  private long substitutions;
+  private long squares;
+  private final StringCounts ordinary;
+  private final StringCounts unusual;
+  private final CarrierCounts carriers;
 
   /** Makes one of no genome. */
-  public LabTally() {}
+  public LabTally() {
+    this(new StringCounts(), new StringCounts(), new CarrierCounts());
+  }
+
+  private LabTally(StringCounts ordinary, StringCounts unusual, CarrierCounts carriers) {
+    this.ordinary = ordinary;
+    this.unusual = unusual;
+    this.carriers = carriers;
+  }
+
+  /** Reads what {@link #writeTo} wrote. */
+  public static LabTally readFrom(CompactReader in) {
+    long simulated = in.signed();
+    long substitutions = in.signed();
+    long squares = in.signed();
+    LabTally tally =
+        new LabTally(
+            StringCounts.readFrom(in), StringCounts.readFrom(in), CarrierCounts.readFrom(in));
+    tally.simulated = simulated;
+    tally.substitutions = substitutions;
+    tally.squares = squares;
+    return tally;
+  }
+
+  /** Writes all of it. */
+  public void writeTo(CompactWriter out) {
+    out.signed(simulated);
+    out.signed(substitutions);
+    out.signed(squares);
+    ordinary.writeTo(out);
+    unusual.writeTo(out);
+    carriers.writeTo(out);
+  }
 
   /**
-   * Adds a genome.
+   * Adds a genome, or takes it back.
    *
-   * @param lineage its lineage, empty when it has none
-   * @param privateMutations its mutations that no node of the tree explains
-   * @param missingAmplicons names of the amplicons that are unknown throughout
-   * @param impossibleDate whether its date of collection lies after its submission, before the
-   *     virus was known, or in the same way cannot be
+   * @param sign 1 or -1
    */
-  public LabTally add(
-      String lineage,
-      Set<String> privateMutations,
-      Set<String> missingAmplicons,
-      boolean impossibleDate) {
-    genomes++;
-    this.privateMutations += privateMutations.size();
-    impossibleDates += impossibleDate ? 1 : 0;
-    for (String amplicon : missingAmplicons) {
-      this.missingAmplicons.merge(amplicon, 1L, Long::sum);
+  public void add(Contribution genome, int sign) {
+    MutationSet mutations = genome.privateMutations();
+    if (mutations == null) {
+      return;
     }
-    for (String mutation : privateMutations) {
-      mutations.merge(mutation, 1L, Long::sum);
-      lineagesOfMutation.computeIfAbsent(mutation, absent -> new HashSet<>()).add(lineage);
+    long[] found = new long[mutations.size()];
+    int[] number = new int[1];
+    mutations.forEachSubstitution(
+        (site, from, to) -> {
+          long substitution = CarrierCounts.substitution(site, from, to);
+          if (substitution != 0) {
+            found[number[0]++] = substitution;
+          }
+        });
+    int size = number[0];
+    boolean many = size > FEW;
+    int lineage = CarrierCounts.hash(genome.lineage());
+    for (int i = 0; i < size; i++) {
+      carriers.add(found[i], lineage, many, sign);
     }
-    return this;
+    simulated += genome.simulated() ? sign : 0;
+    substitutions += (long) sign * size;
+    squares += (long) sign * size * size;
+    (many ? unusual : ordinary).add(genome.lineage(), sign);
   }
 
-  /** Returns the number of genomes. */
+  /** Adds another. */
+  public void add(LabTally other) {
+    add(other, 1);
+  }
+
+  private void add(LabTally other, int factor) {
+    simulated += factor * other.simulated;
+    substitutions += factor * other.substitutions;
+    squares += factor * other.squares;
+    ordinary.add(other.ordinary, factor);
+    unusual.add(other.unusual, factor);
+    carriers.add(other.carriers, factor);
+  }
+
+  /** Returns what takes this back again when it is added. */
+  public LabTally negated() {
+    LabTally negated = new LabTally();
+    negated.add(this, -1);
+    return negated;
+  }
+
+  /** Returns whether nothing at all is counted. */
+  public boolean isZero() {
+    return simulated == 0
+        && substitutions == 0
+        && squares == 0
+        && ordinary.isZero()
+        && unusual.isZero()
+        && carriers.isZero();
+  }
+
+  /** Returns how many genomes there are whose private substitutions are known. */
   public long genomes() {
-    return genomes;
+    return ordinary.total() + unusual.total();
   }
 
-  /** Returns private mutations a genome, 0 without a genome. */
+  /** Returns how many of them are simulated. */
+  public long simulated() {
+    return simulated;
+  }
+
+  /** Returns private substitutions a genome, 0 without a genome. */
   public double privateMutationsPerGenome() {
-    return genomes == 0 ? 0 : (double) privateMutations / genomes;
+    long genomes = genomes();
+    return genomes == 0 ? 0 : (double) substitutions / genomes;
   }
 
-  /** Returns how many genomes have an impossible date. */
-  public long impossibleDates() {
-    return impossibleDates;
+  /** Returns the variance of the number of private substitutions between genomes. */
+  double variance() {
+    double mean = privateMutationsPerGenome();
+    long genomes = genomes();
+    return genomes == 0 ? 0 : Math.max(0, (double) squares / genomes - mean * mean);
   }
 
-  /** Returns genomes that miss an amplicon, by its name. */
-  public Map<String, Long> missingAmplicons() {
-    return Map.copyOf(missingAmplicons);
+  /** Genomes with at most {@value #FEW} private substitutions, by lineage. */
+  StringCounts ordinary() {
+    return ordinary;
   }
 
-  /** Returns genomes that have a mutation privately, by its name. */
-  public Map<String, Long> mutations() {
-    return Map.copyOf(mutations);
+  /** The other genomes, by lineage. */
+  StringCounts unusual() {
+    return unusual;
   }
 
-  /** Returns in how many lineages the lab has a mutation privately. */
-  public int lineages(String mutation) {
-    return lineagesOfMutation.getOrDefault(mutation, Set.of()).size();
+  CarrierCounts carriers() {
+    return carriers;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object object) {
+    return object instanceof LabTally other
+        && other.simulated == simulated
+        && other.substitutions == substitutions
+        && other.squares == squares
+        && other.ordinary.equals(ordinary)
+        && other.unusual.equals(unusual)
+        && other.carriers.equals(carriers);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * ordinary.hashCode() + unusual.hashCode()) + carriers.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return genomes() + " genomes, " + substitutions + " private substitutions";
   }
 }

@@ -1,4 +1,4 @@
-/** What makes counts mislead: targeted sampling, uneven sampling, and labs with artefacts. */
+/** What makes counts mislead: uneven sampling, and labs with artefacts. */
 @NullMarked
 package org.virowatch.surveillance.bias;
 

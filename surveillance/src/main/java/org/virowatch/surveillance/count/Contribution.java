@@ -9,7 +9,6 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.schemas.CalledGenome;
 import org.virowatch.schemas.GenomeStatus;
-import org.virowatch.surveillance.bias.SamplingPurpose;
 import org.virowatch.surveillance.calendar.IsoWeek;
 import org.virowatch.surveillance.calendar.Period;
 import org.virowatch.surveillance.compact.CompactReader;

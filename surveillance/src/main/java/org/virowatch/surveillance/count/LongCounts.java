@@ -126,7 +126,7 @@ public final class LongCounts {
   }
 
   /** Returns the keys with a count other than zero, rising. */
-  long[] sortedKeys() {
+  public long[] sortedKeys() {
     long[] sorted = new long[nonZero];
     int next = 0;
     for (int slot = 0; slot < keys.length; slot++) {

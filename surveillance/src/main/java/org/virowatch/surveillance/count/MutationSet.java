@@ -121,6 +121,22 @@ public final class MutationSet {
     return builder.build();
   }
 
+  /** Takes a substitution of a nucleotide. */
+  @FunctionalInterface
+  public interface SubstitutionConsumer {
+    /** Takes its position, counted from 1, the reference's base and the genome's. */
+    void accept(int site, char from, char to);
+  }
+
+  /** Gives the substitutions of nucleotides, by position. */
+  public void forEachSubstitution(SubstitutionConsumer consumer) {
+    for (long code : codes) {
+      if (MutationCode.axisNumber(code) == 0 && MutationCode.to(code) != MutationCode.GAP) {
+        consumer.accept(MutationCode.site(code), MutationCode.from(code), MutationCode.to(code));
+      }
+    }
+  }
+
   /** Returns how many mutations there are. */
   public int size() {
     return codes.length + written.size();

@@ -21,6 +21,20 @@ public final class BenjaminiHochberg {
    * @throws IllegalArgumentException if one is not within 0 to 1
    */
   public static double[] adjust(double[] p) {
+    return adjust(p, p.length);
+  }
+
+  /**
+   * Adjusts the p-values of some tests of many, where that of each other one is 1.
+   *
+   * @param p as for {@link #adjust(double[])}
+   * @param tests how many tests were made, at least as many as there are p-values
+   * @return adjusted p-values in the same order
+   */
+  public static double[] adjust(double[] p, long tests) {
+    if (tests < p.length) {
+      throw new IllegalArgumentException(p.length + " of " + tests + " tests");
+    }
     for (double value : p) {
       if (!(value >= 0 && value <= 1)) {
         throw new IllegalArgumentException("p = " + value + " is not within 0 to 1");
@@ -36,7 +50,7 @@ public final class BenjaminiHochberg {
     double smallest = 1;
     for (int rank = p.length; rank > 0; rank--) {
       int index = ascending[rank - 1];
-      smallest = Math.min(smallest, p[index] * p.length / rank);
+      smallest = Math.min(smallest, p[index] * tests / rank);
       adjusted[index] = smallest;
     }
     return adjusted;

@@ -11,6 +11,7 @@ import org.apache.commons.numbers.gamma.LogGamma;
  */
 public record BetaBinomial(double alpha, double beta) {
   private static final double MOST_TRIALS = 1e6;
+  private static final double NEGLIGIBLE = 1e-17;
 
   /**
    * Checks the parameters.
@@ -72,6 +73,9 @@ public record BetaBinomial(double alpha, double beta) {
     if (k <= 0) {
       return 1;
     }
+    if (k > n * mean()) {
+      return Math.min(1, upperTail(k, n));
+    }
     double below = 0;
     double above = 0;
     for (long j = 0; j <= n; j++) {
@@ -83,6 +87,17 @@ public record BetaBinomial(double alpha, double beta) {
       }
     }
     return Math.min(1, above < 0.5 ? above : 1 - below);
+  }
+
+  /** Terms fall from k on, each a simple multiple of the one before it. */
+  private double upperTail(long k, long n) {
+    double term = Math.exp(log(k, n));
+    double sum = 0;
+    for (long j = k; j <= n && term > sum * NEGLIGIBLE; j++) {
+      sum += term;
+      term *= (n - j) / (j + 1.0) * ((j + alpha) / (n - j - 1 + beta));
+    }
+    return sum;
   }
 
   private double log(long k, long n) {

@@ -19,7 +19,7 @@ import org.virowatch.schemas.AlertState;
 import org.virowatch.schemas.CalledGenome;
 import org.virowatch.schemas.Evidence;
 import org.virowatch.schemas.Sampling;
-import org.virowatch.surveillance.bias.SamplingPurpose;
+import org.virowatch.surveillance.count.SamplingPurpose;
 import org.virowatch.surveillance.lineage.LineageHierarchy;
 import org.virowatch.surveillance.replay.AlertReplay;
 import org.virowatch.surveillance.rule.InvalidRulesException;

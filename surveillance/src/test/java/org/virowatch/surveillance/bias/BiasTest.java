@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.virowatch.surveillance.bias.WeightedFrequency.Stratum;
+import org.virowatch.surveillance.count.SamplingPurpose;
 import org.virowatch.surveillance.frequency.WilsonInterval;
 
 class BiasTest {

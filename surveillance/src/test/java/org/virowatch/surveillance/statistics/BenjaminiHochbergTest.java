@@ -19,6 +19,16 @@ class BenjaminiHochbergTest {
   }
 
   @Test
+  void testsThatCannotBeDiscoveriesNeedNotBeListed() {
+    double[] all =
+        BenjaminiHochberg.adjust(new double[] {1, 0.01, 1, 0.04, 0.03, 1, 0.005, 1, 0.4});
+
+    assertThat(BenjaminiHochberg.adjust(new double[] {0.01, 0.04, 0.03, 0.005, 0.4}, 9))
+        .containsExactly(new double[] {all[1], all[3], all[4], all[6], all[8]}, within(1e-12));
+    assertThatThrownBy(() -> BenjaminiHochberg.adjust(new double[2], 1)).hasMessage("2 of 1 tests");
+  }
+
+  @Test
   void noTestsAndOneTestStayAsTheyAre() {
     assertThat(BenjaminiHochberg.adjust(new double[0])).isEmpty();
     assertThat(BenjaminiHochberg.adjust(new double[] {0.2})).containsExactly(0.2);

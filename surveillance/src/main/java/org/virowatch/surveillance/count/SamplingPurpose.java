@@ -1,4 +1,4 @@
-package org.virowatch.surveillance.bias;
+package org.virowatch.surveillance.count;
 
 import java.util.List;
 import java.util.Locale;
