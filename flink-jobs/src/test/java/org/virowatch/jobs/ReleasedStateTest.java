@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +28,7 @@ import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -62,25 +65,39 @@ class ReleasedStateTest {
   private static final Duration BOUND = Duration.ofDays(3);
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+  private static final Map<Path, Surveillance> RESTORED = new HashMap<>();
+
+  /** A TaskManager for each surveillance job, and one for all else. */
   @RegisterExtension
   static final MiniClusterExtension CLUSTER =
       new MiniClusterExtension(
           new MiniClusterResourceConfiguration.Builder()
-              .setNumberTaskManagers(1)
+              .setNumberTaskManagers(releases().size() + 1)
               .setNumberSlotsPerTaskManager(2)
               .build());
 
-  static List<Path> releases() throws IOException {
+  static List<Path> releases() {
     try (Stream<Path> layouts = Files.list(FOLDER)) {
       return layouts.filter(Files::isDirectory).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The jobs of all releases wait side by side for event time to go on with the clock. */
+  @BeforeAll
+  static void restore() throws Exception {
+    for (Path release : releases()) {
+      Surveillance job = new Surveillance(false, Duration.ofSeconds(2));
+      job.start(savepoint(release.resolve("surveillance")));
+      RESTORED.put(release, job);
     }
   }
 
   @ParameterizedTest
   @MethodSource("releases")
   void surveillanceGoesOnFromTheStateOfAnEarlierRelease(Path release) throws Exception {
-    Surveillance job = new Surveillance(false, Duration.ofSeconds(2));
-    JobClient client = job.start(savepoint(release.resolve("surveillance")));
+    Surveillance job = Objects.requireNonNull(RESTORED.get(release));
     Set<String> before = Set.copyOf(Files.readAllLines(release.resolve("alerts-before.txt")));
     Map<CellKey, CellCounts> cells = BatchRecomputation.cells(ReleasedHistory.genomes());
     Set<String> events = names(replay(ReleasedHistory.genomes()));
@@ -100,7 +117,7 @@ class ReleasedStateTest {
                           .as(key.toString())
                           .isEqualTo(cells.getOrDefault(key, new CellCounts())));
             });
-    client.cancel().get();
+    job.end();
     assertThat(before).isNotEmpty().isNotEqualTo(events);
     assertThat(changedAfterTheCut(cells))
         .isSubsetOf(finalCells(job.frequencies.records()).keySet());
@@ -208,6 +225,7 @@ class ReleasedStateTest {
     final CollectingSink<AlertEvent> alerts = CollectingSink.exactlyOnce(AlertEvent.class);
     private final boolean early;
     private final Duration idle;
+    private @Nullable JobClient client;
 
     Surveillance(boolean early, Duration idle) {
       this.early = early;
@@ -231,7 +249,15 @@ class ReleasedStateTest {
               CollectingSink.atLeastOnce(ForecastUpdate.class),
               alerts,
               CollectingSink.exactlyOnce(Rejection.class)));
-      return env.executeAsync();
+      JobClient started = env.executeAsync();
+      client = started;
+      return started;
+    }
+
+    void end() throws Exception {
+      if (client != null) {
+        client.cancel().get();
+      }
     }
   }
 
