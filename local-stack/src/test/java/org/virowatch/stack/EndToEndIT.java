@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,10 +48,8 @@ class EndToEndIT {
 
   @Test
   void theStreamEqualsTheBatchWhateverTheOrderAndThoughATaskManagerDies() throws IOException {
-    UploadedOutbreak outbreak = UploadedOutbreak.simulate(folder, GENOMES, SEED, TICK);
-    theHistoryIsWorthTesting(outbreak);
-    List<Submission> upload = outbreak.upload();
-
+    StoredSubmissions upload = UploadedOutbreak.simulate(folder, GENOMES, SEED);
+    CompletableFuture<UploadedOutbreak> expected = UploadedOutbreak.expected(upload, TICK);
     stack =
         LocalStack.start(
             StackConfig.in(folder.resolve("data"))
@@ -70,6 +69,8 @@ class EndToEndIT {
     stack.kill("taskmanager");
     send(upload.subList(half, upload.size()), brokers);
 
+    UploadedOutbreak outbreak = expected.join();
+    theHistoryIsWorthTesting(outbreak);
     outbreak.awaitIn(brokers, PATIENCE, PATIENCE);
     outbreak.awaitWeeksIn(brokers, PATIENCE);
     assertThat(rejections()).hasSize(Math.toIntExact(outbreak.batch().rejected()));

@@ -62,8 +62,8 @@ class FaultIT {
 
   @Test
   void whateverIsKilledWhileGenomesStreamTheAnswerIsTheBatchs() throws IOException {
-    UploadedOutbreak outbreak = UploadedOutbreak.simulate(folder, GENOMES, SEED, TICK);
-    assertThat(outbreak.alerts()).hasSizeGreaterThan(20);
+    StoredSubmissions upload = UploadedOutbreak.simulate(folder, GENOMES, SEED);
+    CompletableFuture<UploadedOutbreak> expected = UploadedOutbreak.expected(upload, TICK);
     try (AlertReceiver receiver = AlertReceiver.start()) {
       stack =
           LocalStack.start(
@@ -77,9 +77,11 @@ class FaultIT {
               System.out::println);
       String brokers = stack.deployment().bootstrapServers();
 
-      uploadWhileKilling(outbreak.upload(), brokers);
+      uploadWhileKilling(upload, brokers);
 
       assertThat(commitsGivenUp()).isEmpty();
+      UploadedOutbreak outbreak = expected.join();
+      assertThat(outbreak.alerts()).hasSizeGreaterThan(20);
       outbreak.awaitIn(brokers, PATIENCE, IDLE.multipliedBy(3));
       await("every event delivered")
           .atMost(PATIENCE)

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.virowatch.alerting.topic.TopicReader;
 import org.virowatch.genomics.dataset.ReferenceDataset;
 import org.virowatch.genomics.dataset.ReferenceDatasets;
@@ -56,27 +57,39 @@ record UploadedOutbreak(
   private static final Comparator<AlertEvent> BY_ALERT =
       Comparator.comparing(AlertEvent::getAlertId).thenComparing(AlertEvent::getSequence);
 
-  /** Simulates an outbreak of so many genomes, and what rules decided at each tick make of it. */
-  static UploadedOutbreak simulate(Path folder, int genomes, long seed, Duration tick)
-      throws IOException {
+  /** Simulates the upload of an outbreak of so many genomes. */
+  static StoredSubmissions simulate(Path folder, int genomes, long seed) throws IOException {
+    return outOfOrderWithDuplicates(
+        SimulatedUpload.of(ReferenceDatasets.builtIn(), genomes, seed, folder), new Random(seed));
+  }
+
+  /**
+   * Returns what the batch makes of an upload, and what rules decided at each tick; worked out
+   * while the caller goes on.
+   */
+  static CompletableFuture<UploadedOutbreak> expected(StoredSubmissions upload, Duration tick) {
+    return CompletableFuture.supplyAsync(() -> of(upload, tick));
+  }
+
+  private static UploadedOutbreak of(StoredSubmissions upload, Duration tick) {
     ReferenceDataset dataset = ReferenceDatasets.builtIn();
-    StoredSubmissions upload =
-        outOfOrderWithDuplicates(
-            SimulatedUpload.of(dataset, genomes, seed, folder), new Random(seed));
     List<CalledGenome> known = new ArrayList<>();
     Recomputation batch =
         Recomputation.of(
             upload.iterator(), List.of(dataset), 2, genome -> known.add(sharingNames(genome)));
     LineageHierarchy lineages = LineageHierarchy.of(dataset.lineageParents());
+    CompletableFuture<List<ForecastUpdate>> forecasts =
+        CompletableFuture.supplyAsync(
+            () -> {
+              ForecastReplay expected = new ForecastReplay();
+              known.forEach(expected::add);
+              return expected.until(
+                  expected.lastSubmission(), new Ticks(tick), name -> lineages, Retention.FOREVER);
+            });
     List<AlertEvent> alerts =
         AlertReplay.replay(
             known, DefaultRules.of(List.of(dataset)), name -> lineages, new Ticks(tick));
-    ForecastReplay expected = new ForecastReplay();
-    known.forEach(expected::add);
-    List<ForecastUpdate> forecasts =
-        expected.until(
-            expected.lastSubmission(), new Ticks(tick), name -> lineages, Retention.FOREVER);
-    return new UploadedOutbreak(upload, batch, sorted(alerts), forecasts);
+    return new UploadedOutbreak(upload, batch, sorted(alerts), forecasts.join());
   }
 
   /** Waits until a stream has the batch's cells and, each once, the batch's alert events. */

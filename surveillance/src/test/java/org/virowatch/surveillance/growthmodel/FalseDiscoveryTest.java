@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -66,6 +67,11 @@ class FalseDiscoveryTest {
         assertThat(tested).as("lineages and regions tested together").isGreaterThan(100);
       }
     }
+    System.out.printf(
+        Locale.ROOT,
+        "%d of %d histories in which nothing grows have an alert%n",
+        withAlerts,
+        HISTORIES);
     // Where every null is true the false-discovery rate is the chance of any alert at all.
     double limit = FDR + 3 * Math.sqrt(FDR * (1 - FDR) / HISTORIES);
     assertThat((double) withAlerts / HISTORIES).isLessThanOrEqualTo(limit);
@@ -83,6 +89,12 @@ class FalseDiscoveryTest {
       falseShare += alerts.isEmpty() ? 0 : (double) wrong / alerts.size() / histories;
       found += (int) (alerts.size() - wrong);
     }
+    System.out.printf(
+        Locale.ROOT,
+        "false alerts: %.4f of those of a history on average over %d histories, %d true ones%n",
+        falseShare,
+        histories,
+        found);
     assertThat(falseShare).isLessThanOrEqualTo(FDR);
     // In many regions they are most of all genomes by now, or there are two genomes a day.
     assertThat(found).isGreaterThan(histories * 3 * REGIONS / 6);
