@@ -3,6 +3,7 @@ package org.virowatch.jobs;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
@@ -11,6 +12,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.virowatch.jobs.activating.HeldCells;
 import org.virowatch.jobs.activating.HeldPools;
 import org.virowatch.jobs.activating.HeldRegions;
+import org.virowatch.jobs.activating.HeldTallies;
 import org.virowatch.jobs.activating.HoldFunction;
 import org.virowatch.jobs.activating.HoldOperator;
 import org.virowatch.jobs.calling.LoadedDatasets;
@@ -23,8 +25,10 @@ import org.virowatch.jobs.counting.PublishFunction;
 import org.virowatch.jobs.counting.PublishOperator;
 import org.virowatch.jobs.deciding.DecideFunction;
 import org.virowatch.jobs.deciding.DecideOperator;
+import org.virowatch.jobs.deciding.Directive;
 import org.virowatch.jobs.deciding.Hierarchies;
 import org.virowatch.jobs.deciding.KnownChange;
+import org.virowatch.jobs.deciding.LabBundle;
 import org.virowatch.jobs.deciding.PoolBundle;
 import org.virowatch.jobs.deciding.RegionBundle;
 import org.virowatch.jobs.time.NeverHolding;
@@ -45,6 +49,7 @@ import org.virowatch.schemas.CalledGenome;
 import org.virowatch.schemas.DatasetActivation;
 import org.virowatch.schemas.ForecastUpdate;
 import org.virowatch.schemas.FrequencyUpdate;
+import org.virowatch.schemas.LabOrder;
 import org.virowatch.schemas.Rejection;
 import org.virowatch.schemas.topic.Topic;
 import org.virowatch.surveillance.alert.Ticks;
@@ -54,8 +59,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /**
- * The surveillance job: {@code genomes}, {@code rules} and {@code activations} to {@code
- * frequencies}, {@code forecasts} and {@code alerts}; what cannot be counted goes to {@code
+ * The surveillance job: {@code genomes}, {@code rules}, {@code labs} and {@code activations} to
+ * {@code frequencies}, {@code forecasts} and {@code alerts}; what cannot be counted goes to {@code
  * rejections}.
  */
 @Command(
@@ -93,6 +98,7 @@ public final class SurveillanceJob implements Callable<Integer> {
         new Ends(
             KafkaSources.of(Topic.GENOMES, CalledGenome.class, brokers, NAME),
             KafkaSources.of(Topic.RULES, AlertRule.class, brokers, NAME),
+            KafkaSources.of(Topic.LABS, LabOrder.class, brokers, NAME),
             KafkaSources.of(Topic.ACTIVATIONS, DatasetActivation.class, brokers, NAME),
             KafkaSinks.atLeastOnce(Topic.FREQUENCIES, FrequencyUpdate.class, brokers, NAME),
             KafkaSinks.atLeastOnce(Topic.FORECASTS, ForecastUpdate.class, brokers, NAME),
@@ -104,6 +110,7 @@ public final class SurveillanceJob implements Callable<Integer> {
   record Ends(
       Source<Incoming<CalledGenome>, ?, ?> genomes,
       Source<Incoming<AlertRule>, ?, ?> rules,
+      Source<Incoming<LabOrder>, ?, ?> labs,
       Source<Incoming<DatasetActivation>, ?, ?> activations,
       Sink<Outgoing<FrequencyUpdate>> frequencies,
       Sink<Outgoing<ForecastUpdate>> forecasts,
@@ -198,7 +205,7 @@ public final class SurveillanceJob implements Callable<Integer> {
     var rules =
         env.fromSource(
                 ends.rules(),
-                RulesSettled.strategy(clock),
+                WatermarkStrategy.noWatermarks(),
                 "rules",
                 ExplicitType.incoming(AlertRule.class))
             .uid("rules")
@@ -207,9 +214,72 @@ public final class SurveillanceJob implements Callable<Integer> {
             .uid("readable-rules")
             .name("readable rules")
             .setParallelism(1);
+    var orders =
+        env.fromSource(
+                ends.labs(),
+                WatermarkStrategy.noWatermarks(),
+                "labs",
+                ExplicitType.incoming(LabOrder.class))
+            .uid("labs")
+            .setParallelism(1)
+            .process(new ReadableFunction<>(), ExplicitType.incoming(LabOrder.class))
+            .uid("readable-labs")
+            .name("readable labs")
+            .setParallelism(1);
+    var people =
+        rules
+            .map(edit -> (Directive) new Directive.RuleEdit(edit), Directive.type())
+            .uid("rule-edits")
+            .name("rule edits")
+            .setParallelism(1)
+            .union(
+                orders
+                    .map(order -> (Directive) new Directive.LabOrdered(order), Directive.type())
+                    .uid("lab-orders")
+                    .name("lab orders")
+                    .setParallelism(1))
+            .assignTimestampsAndWatermarks(RulesSettled.strategy(clock))
+            .uid("rules-settled")
+            .name("rules settled")
+            .setParallelism(1);
 
     var tick = settings.tick();
     var changesKnown = changes.getSideOutput(CountFunction.KNOWN);
+
+    // Labs first: of a lab that stands out at a tick the other decisions of that tick know.
+    var tallies =
+        changesKnown
+            .transform(
+                "bundle by lab and tick",
+                KnownChange.typeOfLabs(),
+                new BundleOperator<>(
+                    () -> new LabBundle(new Ticks(tick)), settings.bundleInterval()))
+            .uid("bundle-labs")
+            .keyBy(KnownChange::key, Types.STRING)
+            .connect(broadcast)
+            .transform(
+                "hold tallies",
+                KnownChange.typeOfLabs(),
+                new HoldOperator<>(new HoldFunction<>(new HeldTallies())))
+            .uid("hold-tallies");
+    var judged =
+        DataStreamUtils.reinterpretAsKeyedStream(tallies, KnownChange::key, Types.STRING)
+            .connect(people.broadcast())
+            .transform(
+                "compare labs",
+                ExplicitType.outgoing(AlertEvent.class),
+                new DecideOperator<>(DecideFunction.ofLabs(tick)))
+            .uid("compare-labs");
+    var directives =
+        people
+            .union(
+                judged
+                    .map(
+                        alert -> (Directive) new Directive.LabJudged(alert.value()),
+                        Directive.type())
+                    .uid("judged-labs")
+                    .name("judged labs"))
+            .broadcast();
     var known =
         changesKnown
             .transform(
@@ -227,7 +297,7 @@ public final class SurveillanceJob implements Callable<Integer> {
             .uid("hold-regions");
     var alone =
         DataStreamUtils.reinterpretAsKeyedStream(known, KnownChange::key, Types.STRING)
-            .connect(rules.broadcast())
+            .connect(directives)
             .transform(
                 "decide alerts",
                 ExplicitType.outgoing(AlertEvent.class),
@@ -253,7 +323,7 @@ public final class SurveillanceJob implements Callable<Integer> {
             .uid("hold-pools");
     var together =
         DataStreamUtils.reinterpretAsKeyedStream(pools, KnownChange::key, Types.STRING)
-            .connect(rules.broadcast())
+            .connect(directives)
             .transform(
                 "decide across regions",
                 ExplicitType.outgoing(AlertEvent.class),
@@ -264,13 +334,14 @@ public final class SurveillanceJob implements Callable<Integer> {
         .sinkTo(ends.forecasts())
         .uid("forecasts")
         .name("forecasts");
-    together.union(alone).sinkTo(ends.alerts()).uid("alerts").name("alerts");
+    together.union(alone, judged).sinkTo(ends.alerts()).uid("alerts").name("alerts");
 
     genomes
         .getSideOutput(RejectionOutput.TAG)
         .union(
             changes.getSideOutput(RejectionOutput.TAG),
             rules.getSideOutput(RejectionOutput.TAG),
+            orders.getSideOutput(RejectionOutput.TAG),
             activations.getSideOutput(RejectionOutput.TAG))
         .sinkTo(ends.rejections())
         .uid("rejections")

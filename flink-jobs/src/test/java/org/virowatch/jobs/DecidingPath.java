@@ -15,13 +15,16 @@ import org.jspecify.annotations.Nullable;
 import org.virowatch.jobs.activating.Held;
 import org.virowatch.jobs.activating.HeldPools;
 import org.virowatch.jobs.activating.HeldRegions;
+import org.virowatch.jobs.activating.HeldTallies;
 import org.virowatch.jobs.activating.HoldFunction;
 import org.virowatch.jobs.activating.HoldOperator;
 import org.virowatch.jobs.counting.Bundle;
 import org.virowatch.jobs.counting.GenomeChange;
 import org.virowatch.jobs.deciding.DecideFunction;
 import org.virowatch.jobs.deciding.DecideOperator;
+import org.virowatch.jobs.deciding.Directive;
 import org.virowatch.jobs.deciding.KnownChange;
+import org.virowatch.jobs.deciding.LabBundle;
 import org.virowatch.jobs.deciding.PoolBundle;
 import org.virowatch.jobs.deciding.RegionBundle;
 import org.virowatch.jobs.wire.ExplicitType;
@@ -32,12 +35,13 @@ import org.virowatch.schemas.AlertRule;
 import org.virowatch.schemas.DatasetActivation;
 import org.virowatch.surveillance.alert.PeriodCounts;
 import org.virowatch.surveillance.alert.Ticks;
+import org.virowatch.surveillance.bias.LabWeeks;
 import org.virowatch.surveillance.regionpool.Pools;
 import org.virowatch.surveillance.regionpool.RegionDays;
 
 /**
- * From changes of genomes to alerts: bundled, held, decided. One for what each region decides alone
- * and one for what regions decide together.
+ * From changes of genomes to alerts: bundled, held, decided. One for what each region decides
+ * alone, one for what regions decide together, and one for labs.
  */
 @SuppressWarnings("try") // harnesses are closed as the job crashes or ends
 final class DecidingPath<V> implements AutoCloseable {
@@ -52,8 +56,9 @@ final class DecidingPath<V> implements AutoCloseable {
           String, KnownChange<V>, Incoming<DatasetActivation>, KnownChange<V>>
       hold;
   private KeyedTwoInputStreamOperatorTestHarness<
-          String, KnownChange<V>, Incoming<AlertRule>, Outgoing<AlertEvent>>
+          String, KnownChange<V>, Directive, Outgoing<AlertEvent>>
       decide;
+  private final List<AlertEvent> uncommitted = new ArrayList<>();
   private @Nullable OperatorSubtaskState heldState;
   private @Nullable OperatorSubtaskState decidedState;
 
@@ -94,6 +99,15 @@ final class DecidingPath<V> implements AutoCloseable {
         rules);
   }
 
+  static DecidingPath<LabWeeks> labs(Duration tick, List<AlertRule> rules) throws Exception {
+    return new DecidingPath<>(
+        () -> new LabBundle(new Ticks(tick)),
+        new HeldTallies(),
+        KnownChange.typeOfLabs(),
+        () -> DecideFunction.ofLabs(tick),
+        rules);
+  }
+
   void add(GenomeChange change) {
     bundle.add(change);
   }
@@ -119,6 +133,20 @@ final class DecidingPath<V> implements AutoCloseable {
     hold.getOutput().clear();
   }
 
+  /** Tells of an alert about a lab, as the job does before event time goes on. */
+  void judged(AlertEvent event) throws Exception {
+    decide.processElement2(new StreamRecord<>(new Directive.LabJudged(event), 0));
+  }
+
+  /** Returns the alerts that came since this was asked last. */
+  List<AlertEvent> newAlerts() {
+    List<AlertEvent> alerts = new ArrayList<>();
+    decide.extractOutputValues().forEach(outgoing -> alerts.add(outgoing.value()));
+    decide.getOutput().clear();
+    uncommitted.addAll(alerts);
+    return alerts;
+  }
+
   void advance(Watermark watermark) throws Exception {
     bundle.passed(watermark.getTimestamp());
     if (bundle.mustPrecede(watermark.getTimestamp())) {
@@ -130,13 +158,9 @@ final class DecidingPath<V> implements AutoCloseable {
 
   /** Takes a checkpoint, and commits the alerts that came before it. */
   void checkpoint(int number, long now, List<AlertEvent> committed) throws Exception {
-    for (Object output : decide.getOutput()) {
-      if (output instanceof StreamRecord<?> record
-          && record.getValue() instanceof Outgoing<?> outgoing) {
-        committed.add((AlertEvent) outgoing.value());
-      }
-    }
-    decide.getOutput().clear();
+    newAlerts();
+    committed.addAll(uncommitted);
+    uncommitted.clear();
     heldState = snapshot(hold, number, now);
     decidedState = snapshot(decide, number, now);
   }
@@ -150,6 +174,7 @@ final class DecidingPath<V> implements AutoCloseable {
   /** Crashes, and begins anew from the last checkpoint. */
   void crashAndRestore() throws Exception {
     close();
+    uncommitted.clear();
     bundle = bundles.get();
     hold = openHold();
     decide = openDecide();
@@ -162,7 +187,8 @@ final class DecidingPath<V> implements AutoCloseable {
 
   private void tellRules() throws Exception {
     for (AlertRule rule : rules) {
-      decide.processElement2(new StreamRecord<>(new Incoming.Decoded<>(rule), 0));
+      var edit = new Directive.RuleEdit(new Incoming.Decoded<>(rule));
+      decide.processElement2(new StreamRecord<>(edit, 0));
     }
     decide.processWatermark2(Watermark.MAX_WATERMARK);
   }
@@ -180,7 +206,7 @@ final class DecidingPath<V> implements AutoCloseable {
   }
 
   private KeyedTwoInputStreamOperatorTestHarness<
-          String, KnownChange<V>, Incoming<AlertRule>, Outgoing<AlertEvent>>
+          String, KnownChange<V>, Directive, Outgoing<AlertEvent>>
       openDecide() throws Exception {
     var harness =
         new KeyedTwoInputStreamOperatorTestHarness<>(

@@ -154,7 +154,7 @@ class HistoriesUnderFailuresTest {
       assertThat(job.cells()).as(name).isEqualTo(batch(accepted, retention, late));
       List<AlertEvent> expected =
           AlertReplay.replay(
-              accepted, rules, dataset -> LINEAGES, new Ticks(TICK), late, retention);
+              accepted, rules, List.of(), dataset -> LINEAGES, new Ticks(TICK), late, retention);
       assertThat(differences(job.alerts(), expected)).as(name).isEmpty();
       if (!retention.isForever()) {
         job.assertNothingButUndatedIsLeft(name);

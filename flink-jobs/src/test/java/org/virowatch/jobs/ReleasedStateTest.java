@@ -245,6 +245,7 @@ class ReleasedStateTest {
               MemoryTopic.of(ReleasedHistory.partitions(early)),
               MemoryTopic.of(List.of(rules)),
               MemoryTopic.of(List.of(List.of())),
+              MemoryTopic.of(List.of(List.of())),
               frequencies,
               CollectingSink.atLeastOnce(ForecastUpdate.class),
               alerts,

@@ -74,6 +74,7 @@ class SurveillanceJobTest {
             MemoryTopic.of(
                 List.of(rules.stream().<Incoming<AlertRule>>map(Incoming.Decoded::new).toList())),
             MemoryTopic.of(List.of(List.of())),
+            MemoryTopic.of(List.of(List.of())),
             frequencies,
             CollectingSink.atLeastOnce(ForecastUpdate.class),
             alerts,

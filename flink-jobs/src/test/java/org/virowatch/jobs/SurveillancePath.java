@@ -44,6 +44,7 @@ import org.virowatch.schemas.DatasetActivation;
 import org.virowatch.schemas.FrequencyUpdate;
 import org.virowatch.schemas.wire.WireCodec;
 import org.virowatch.surveillance.alert.PeriodCounts;
+import org.virowatch.surveillance.bias.LabWeeks;
 import org.virowatch.surveillance.calendar.Retention;
 import org.virowatch.surveillance.count.CellCounts;
 import org.virowatch.surveillance.count.CellKey;
@@ -68,6 +69,7 @@ final class SurveillancePath implements AutoCloseable {
       holdCells;
   private KeyedOneInputStreamOperatorTestHarness<String, CellChange, Outgoing<FrequencyUpdate>>
       publish;
+  private final DecidingPath<LabWeeks> labs;
   private final DecidingPath<PeriodCounts> alone;
   private final DecidingPath<RegionDays> together;
   private CellBundle cellBundle = new CellBundle();
@@ -90,6 +92,7 @@ final class SurveillancePath implements AutoCloseable {
     this.count = openCount();
     this.holdCells = openHold(new HeldCells(), CELL, CellChange.type(), null);
     this.publish = openPublish();
+    this.labs = DecidingPath.labs(tick, rules);
     this.alone = DecidingPath.alone(tick, rules);
     this.together = DecidingPath.together(tick, rules);
   }
@@ -146,6 +149,7 @@ final class SurveillancePath implements AutoCloseable {
       checkpoint(offset);
       var step = new Incoming.Decoded<>((DatasetActivation) record);
       holdCells.processElement2(new StreamRecord<>(step, 0));
+      labs.step(step);
       alone.step(step);
       together.step(step);
       shuffle();
@@ -238,6 +242,7 @@ final class SurveillancePath implements AutoCloseable {
     Queue<StreamRecord<GenomeChange>> known = count.getSideOutput(CountFunction.KNOWN);
     if (known != null) {
       for (StreamRecord<GenomeChange> record : known) {
+        labs.add(record.getValue());
         alone.add(record.getValue());
         together.add(record.getValue());
       }
@@ -256,6 +261,7 @@ final class SurveillancePath implements AutoCloseable {
       publish.processElement(sum, 0);
     }
     holdCells.getOutput().clear();
+    labs.shuffle(all);
     alone.shuffle(all);
     together.shuffle(all);
   }
@@ -263,6 +269,11 @@ final class SurveillancePath implements AutoCloseable {
   private void advance(Watermark watermark) throws Exception {
     count.processWatermark(watermark);
     shuffle(random.nextInt(4) == 0);
+    labs.advance(watermark);
+    for (AlertEvent judged : labs.newAlerts()) {
+      alone.judged(judged);
+      together.judged(judged);
+    }
     alone.advance(watermark);
     together.advance(watermark);
   }
@@ -286,6 +297,7 @@ final class SurveillancePath implements AutoCloseable {
   private void checkpoint(int offset) throws Exception {
     shuffle();
     send();
+    labs.checkpoint(offset, now, alerts);
     alone.checkpoint(offset, now, alerts);
     together.checkpoint(offset, now, alerts);
     counted = snapshot(count, offset);
@@ -313,6 +325,7 @@ final class SurveillancePath implements AutoCloseable {
     count = openCount();
     holdCells = openHold(new HeldCells(), CELL, CellChange.type(), heldCells);
     publish = openPublish();
+    labs.crashAndRestore();
     alone.crashAndRestore();
     together.crashAndRestore();
     return checkpoint;
@@ -323,6 +336,7 @@ final class SurveillancePath implements AutoCloseable {
     count.close();
     holdCells.close();
     publish.close();
+    labs.close();
     alone.close();
     together.close();
   }

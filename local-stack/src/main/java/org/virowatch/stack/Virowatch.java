@@ -38,6 +38,7 @@ import org.virowatch.stack.foresight.ForecastTableException;
 import org.virowatch.stack.foresight.ForecastsCommand;
 import org.virowatch.stack.foresight.GrowthCommand;
 import org.virowatch.stack.foresight.ScoreCommand;
+import org.virowatch.stack.labs.LabsCommand;
 import org.virowatch.stack.query.FrequenciesCommand;
 import org.virowatch.stack.query.RecomputeCommand;
 import org.virowatch.stack.query.RejectionsCommand;
@@ -77,6 +78,7 @@ import picocli.CommandLine.Spec;
       RejectionsCommand.class,
       AlertsCommand.class,
       RulesCommand.class,
+      LabsCommand.class,
       RecomputeCommand.class,
       BacktestCommand.class,
       ForecastCommand.class,

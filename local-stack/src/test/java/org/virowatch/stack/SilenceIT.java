@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -53,6 +56,7 @@ class SilenceIT {
 
   private static final Instant MONDAY = Instant.parse("2022-03-14T00:00:00Z");
 
+  private final StringWriter output = new StringWriter();
   @TempDir private Path folder;
   private LocalStack stack = LocalStack.at(Path.of("unused"));
 
@@ -88,6 +92,7 @@ class SilenceIT {
         .ignoreExceptions()
         .until(() -> events(brokers).stream().anyMatch(e -> e.getState() == AlertState.FIRING));
     assertThat(uploading).isNotDone();
+    aLabIsHeldAndReleased(brokers);
     fired.set(true);
     Instant last = uploading.join();
     // The rest of the last minute of the week would be a long wait.
@@ -102,10 +107,49 @@ class SilenceIT {
             () ->
                 assertThat(events(brokers))
                     .filteredOn(event -> event.getState() == AlertState.RESOLVED)
+                    .filteredOn(event -> !isOfHeldLab(event))
                     .singleElement()
                     .extracting(AlertEvent::getAsOf)
                     .isEqualTo(MONDAY));
     noCheckpointHasFailed();
+  }
+
+  /** What a person decides about a lab shows at the next tick, and is listed. */
+  private void aLabIsHeldAndReleased(String brokers) {
+    assertThat(labs("release", "a lab", "--reason", "too early")).isEqualTo(1);
+    assertThat(labs("hold", "a lab", "--since", "2022-03-13", "--reason", "a bad run")).isZero();
+    await("the alert ends, because its only lab is held")
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .until(() -> events(brokers).stream().anyMatch(SilenceIT::isOfHeldLab));
+    assertThat(labs("list")).isZero();
+    assertThat(output.toString()).contains("held by hand", "2022-03-13", "a bad run");
+    long firing = firing(brokers);
+    assertThat(labs("release", "a lab", "--reason", "it was a good run")).isZero();
+    await("the alert fires again")
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .until(() -> firing(brokers) == firing + 1);
+    assertThat(labs("list", "--format", "tsv")).isZero();
+    assertThat(output.toString()).contains("\treleased\t").doesNotContain("held by hand");
+  }
+
+  private static long firing(String brokers) {
+    return events(brokers).stream().filter(e -> e.getState() == AlertState.FIRING).count();
+  }
+
+  private static boolean isOfHeldLab(AlertEvent event) {
+    return event.getState() == AlertState.RESOLVED && event.getEvidence().getHeldOut() != null;
+  }
+
+  private int labs(String... arguments) {
+    List<String> all = new ArrayList<>(List.of("labs", arguments[0]));
+    all.addAll(List.of("--data-dir", folder.resolve("data").toString()));
+    all.addAll(List.of(arguments).subList(1, arguments.length));
+    output.getBuffer().setLength(0);
+    return Virowatch.commandLine()
+        .setOut(new PrintWriter(output, true))
+        .execute(all.toArray(String[]::new));
   }
 
   /** Nothing was killed, so every checkpoint that was begun must have been completed. */

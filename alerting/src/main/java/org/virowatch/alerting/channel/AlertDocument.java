@@ -104,6 +104,7 @@ public record AlertDocument(
    * @param firstCollected first collection date of the genomes counted
    * @param lastCollected last collection date of the genomes counted
    * @param targetedLeftOut genomes of the window left out because they are of targeted sampling
+   * @param heldOut genomes of the window left out because their labs are held
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @JsonPropertyOrder({
@@ -128,7 +129,8 @@ public record AlertDocument(
     "lineages",
     "firstCollected",
     "lastCollected",
-    "targetedLeftOut"
+    "targetedLeftOut",
+    "heldOut"
   })
   public record EvidenceDocument(
       long count,
@@ -152,7 +154,8 @@ public record AlertDocument(
       @Nullable Integer lineages,
       @Nullable String firstCollected,
       @Nullable String lastCollected,
-      @Nullable Long targetedLeftOut) {
+      @Nullable Long targetedLeftOut,
+      @Nullable Long heldOut) {
     static EvidenceDocument of(Evidence evidence) {
       @Nullable Double growth = evidence.getGrowthPerWeek();
       return new EvidenceDocument(
@@ -177,7 +180,8 @@ public record AlertDocument(
           evidence.getLineages(),
           text(evidence.getFirstCollected()),
           text(evidence.getLastCollected()),
-          evidence.getTargetedLeftOut());
+          evidence.getTargetedLeftOut(),
+          evidence.getHeldOut());
     }
 
     private static @Nullable String text(@Nullable LocalDate date) {

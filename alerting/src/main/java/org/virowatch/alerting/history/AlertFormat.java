@@ -87,6 +87,7 @@ public enum AlertFormat {
               orEmpty(evidence.getFirstCollected()),
               orEmpty(evidence.getLastCollected()),
               orEmpty(evidence.getTargetedLeftOut()),
+              orEmpty(evidence.getHeldOut()),
               event.getSimulated(),
               event.getMessage());
       List<String> cells = new ArrayList<>();
@@ -140,6 +141,7 @@ public enum AlertFormat {
           "first_collected",
           "last_collected",
           "targeted_left_out",
+          "held_out",
           "simulated",
           "message");
 

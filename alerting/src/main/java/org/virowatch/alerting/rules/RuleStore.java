@@ -4,13 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.virowatch.alerting.topic.BrokerException;
-import org.virowatch.alerting.topic.TopicReader;
+import org.virowatch.alerting.topic.CompactedTopic;
 import org.virowatch.alerting.topic.TopicWriter;
 import org.virowatch.schemas.AlertRule;
 import org.virowatch.schemas.topic.Topic;
-import org.virowatch.schemas.wire.UndecodableRecordException;
 import org.virowatch.schemas.wire.WireCodec;
 
 /**
@@ -31,21 +29,18 @@ public final class RuleStore {
     this.bootstrapServers = bootstrapServers;
   }
 
-  /** What the topic holds. */
-  private record Contents(TreeMap<String, AlertRule> rules, boolean everWritten) {}
-
   /**
    * Returns the rules in force, by id.
    *
    * @throws BrokerException if the broker cannot be reached
    */
   public Map<String, AlertRule> rules() {
-    return contents().rules();
+    return contents().records();
   }
 
   /** Returns one rule. */
   public Optional<AlertRule> rule(String id) {
-    return Optional.ofNullable(contents().rules().get(id));
+    return Optional.ofNullable(contents().records().get(id));
   }
 
   /**
@@ -97,31 +92,8 @@ public final class RuleStore {
     return stored;
   }
 
-  private Contents contents() {
-    TreeMap<String, AlertRule> rules = new TreeMap<>();
-    boolean[] written = new boolean[1];
-    try (TopicReader reader = TopicReader.open(bootstrapServers, Topic.RULES)) {
-      reader.readToEnd(
-          (id, value) -> {
-            written[0] = true;
-            if (value == null) {
-              rules.remove(id);
-            } else {
-              decode(id, value).ifPresent(rule -> rules.put(id, rule));
-            }
-          });
-    }
-    return new Contents(rules, written[0]);
-  }
-
-  /** A record that is no rule hides no other; the job reports it. */
-  private Optional<AlertRule> decode(String id, byte[] value) {
-    try {
-      AlertRule rule = codec.decode(value);
-      return rule.getId().equals(id) ? Optional.of(rule) : Optional.empty();
-    } catch (UndecodableRecordException e) {
-      return Optional.empty();
-    }
+  private CompactedTopic<AlertRule> contents() {
+    return CompactedTopic.read(bootstrapServers, Topic.RULES, codec, AlertRule::getId);
   }
 
   private void send(List<TopicWriter.Entry> entries) {

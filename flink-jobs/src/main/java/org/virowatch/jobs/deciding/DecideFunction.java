@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
@@ -25,25 +26,28 @@ import org.virowatch.jobs.wire.Outgoing;
 import org.virowatch.schemas.AlertEvent;
 import org.virowatch.schemas.AlertRule;
 import org.virowatch.schemas.ForecastUpdate;
+import org.virowatch.schemas.LabOrder;
 import org.virowatch.schemas.topic.Keys;
 import org.virowatch.surveillance.alert.Decisions;
 import org.virowatch.surveillance.alert.PeriodCounts;
 import org.virowatch.surveillance.alert.Ticks;
+import org.virowatch.surveillance.bias.LabWeeks;
+import org.virowatch.surveillance.lab.LabHistory;
 import org.virowatch.surveillance.lineage.LineageHierarchy;
 import org.virowatch.surveillance.regionpool.RegionDays;
 import org.virowatch.surveillance.rule.RuleSet;
 
 /**
  * Evaluates rules at ticks of event time, keyed by dataset and what is looked at together: a
- * region, or a pool of regions. A change waits for its tick, so a tick sees what was submitted by
- * then and nothing that came later; a change that comes after its tick was decided counts at the
- * next one. An edited rule does not wait for a tick: it applies at once to every key.
+ * region, a pool of regions, or the labs of a country. A change waits for its tick, so a tick sees
+ * what was submitted by then and nothing that came later; a change that comes after its tick was
+ * decided counts at the next one. An edited rule does not wait for a tick: it applies at once to
+ * every key. That a lab is held or released shows at the next tick.
  *
  * @param <V> by how much something changes
  */
 public final class DecideFunction<V>
-    extends KeyedBroadcastProcessFunction<
-        String, KnownChange<V>, Incoming<AlertRule>, Outgoing<AlertEvent>> {
+    extends KeyedBroadcastProcessFunction<String, KnownChange<V>, Directive, Outgoing<AlertEvent>> {
   /** Output of forecasts, for what decides with days of regions. */
   public static final OutputTag<Outgoing<ForecastUpdate>> FORECASTS =
       new OutputTag<>("forecasts", ExplicitType.outgoing(ForecastUpdate.class));
@@ -84,19 +88,44 @@ public final class DecideFunction<V>
    * @param hierarchies where lineage hierarchies come from
    */
   public static DecideFunction<RegionDays> ofPools(Duration tick, Hierarchies hierarchies) {
-    return new DecideFunction<>(tick, hierarchies, KeyedPoolState::new, true);
+    return new DecideFunction<>(tick, hierarchies, KeyedPartState::ofPools, true);
+  }
+
+  /**
+   * Makes the function that compares the labs of a country.
+   *
+   * @param tick interval of event time at which rules are evaluated
+   */
+  public static DecideFunction<LabWeeks> ofLabs(Duration tick) {
+    return new DecideFunction<>(tick, Map::of, KeyedPartState::ofLabs, false);
   }
 
   private record Task<V>(
       Ticks ticks,
       Map<String, LineageHierarchy> hierarchies,
       CurrentRules rules,
+      CurrentLabs labs,
       DecisionState<V> state,
       ValueState<Long> decided,
       ForecastPace pace,
       Counter late,
       Counter decisions,
-      Counter alerts) {}
+      Counter alerts) {
+    InForce inForce(
+        ReadOnlyBroadcastState<String, AlertRule> ruleState,
+        ReadOnlyBroadcastState<String, LabOrder> orders,
+        ReadOnlyBroadcastState<String, AlertEvent> judged)
+        throws Exception {
+      return new InForce(rules.get(ruleState), labs.get(orders, judged));
+    }
+  }
+
+  /** The rules, and the labs that they leave out. */
+  private record InForce(RuleSet rules, LabHistory labs) {
+    RuleSet at(Instant tick) {
+      return rules.with(labs.at(tick));
+    }
+  }
 
   @Override
   public void open(OpenContext context) {
@@ -107,6 +136,7 @@ public final class DecideFunction<V>
             new Ticks(interval),
             hierarchies.load(),
             new CurrentRules(),
+            new CurrentLabs(),
             states.open(runtime),
             runtime.getState(new ValueStateDescriptor<>("decided", LongSerializer.INSTANCE)),
             new ForecastPace(),
@@ -140,6 +170,21 @@ public final class DecideFunction<V>
 
   @Override
   public void processBroadcastElement(
+      Directive directive, Context context, Collector<Outgoing<AlertEvent>> out) throws Exception {
+    CurrentLabs labs = task().labs;
+    if (directive instanceof Directive.LabJudged judged) {
+      labs.judged(
+          judged.event(),
+          context.currentWatermark(),
+          context.getBroadcastState(CurrentLabs.JUDGED));
+    } else if (directive instanceof Directive.LabOrdered ordered) {
+      labs.order(ordered.order(), context.getBroadcastState(CurrentLabs.ORDERS));
+    } else if (directive instanceof Directive.RuleEdit rule) {
+      applyEdit(rule.edit(), context, out);
+    }
+  }
+
+  private void applyEdit(
       Incoming<AlertRule> edit, Context context, Collector<Outgoing<AlertEvent>> out)
       throws Exception {
     Task<V> current = task();
@@ -148,7 +193,11 @@ public final class DecideFunction<V>
     if (edited.isEmpty()) {
       return;
     }
-    RuleSet rules = current.rules.get(context.getBroadcastState(CurrentRules.STATE));
+    InForce rules =
+        current.inForce(
+            context.getBroadcastState(CurrentRules.STATE),
+            context.getBroadcastState(CurrentLabs.ORDERS),
+            context.getBroadcastState(CurrentLabs.JUDGED));
     Now now = new Now(context.currentWatermark(), context.currentProcessingTime());
     Set<String> seen = new HashSet<>();
     current.state.visit(
@@ -170,7 +219,7 @@ public final class DecideFunction<V>
   private void applyEdit(
       String key,
       String edited,
-      RuleSet rules,
+      InForce rules,
       Now now,
       Task<V> current,
       Collector<Outgoing<AlertEvent>> out)
@@ -189,7 +238,7 @@ public final class DecideFunction<V>
     Instant asOf =
         Instant.ofEpochMilli(live ? Math.max(passed, Math.min(now.clock, next)) : decided);
     Map<String, V> ahead = live ? current.state.peekKnown(next) : Map.of();
-    emit(decisions(key, current).edit(asOf, rules, Set.of(edited), ahead), current, out);
+    emit(decisions(key, current).edit(asOf, rules.at(asOf), Set.of(edited), ahead), current, out);
   }
 
   private static void emit(
@@ -217,13 +266,15 @@ public final class DecideFunction<V>
     Decisions<V> decisions = decisions(context.getCurrentKey(), current);
     decisions.apply(known);
     Instant at = Instant.ofEpochMilli(tick);
-    emit(
-        decisions.tick(at, current.rules.get(context.getBroadcastState(CurrentRules.STATE))),
-        current,
-        out);
+    InForce rules =
+        current.inForce(
+            context.getBroadcastState(CurrentRules.STATE),
+            context.getBroadcastState(CurrentLabs.ORDERS),
+            context.getBroadcastState(CurrentLabs.JUDGED));
+    emit(decisions.tick(at, rules.at(at)), current, out);
     current.decisions.inc();
     if (!ended) {
-      awaitNext(decisions, at, current, context.timerService());
+      awaitNext(decisions, at, rules.labs, current, context.timerService());
     }
     if (forecasting) {
       TimerService timers = context.timerService();
@@ -257,10 +308,16 @@ public final class DecideFunction<V>
    * Ticks at which nothing can happen are left out where event time has already passed them; the
    * first tick that lies ahead never is, because rules may be edited before it.
    */
-  private void awaitNext(Decisions<V> decisions, Instant at, Task<V> current, TimerService timers)
+  private void awaitNext(
+      Decisions<V> decisions, Instant at, LabHistory labs, Task<V> current, TimerService timers)
       throws Exception {
     Instant ahead = current.ticks.after(Instant.ofEpochMilli(timers.currentWatermark()));
     Instant next = decisions.nextDecision(at, interval).orElse(null);
+    if (next != null) {
+      // At which labs are held, or no longer are, counts change.
+      Instant change = labs.nextChange(at).map(current.ticks::atOrAfter).orElse(next);
+      next = change.isBefore(next) ? change : next;
+    }
     if (next != null) {
       timers.registerEventTimeTimer((next.isBefore(ahead) ? next : ahead).toEpochMilli());
     }

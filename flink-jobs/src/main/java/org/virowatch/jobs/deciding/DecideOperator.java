@@ -6,10 +6,8 @@ import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.virowatch.jobs.wire.Incoming;
 import org.virowatch.jobs.wire.Outgoing;
 import org.virowatch.schemas.AlertEvent;
-import org.virowatch.schemas.AlertRule;
 
 /**
  * Runs {@link DecideFunction} and has it write what it changed into state before every checkpoint,
@@ -20,15 +18,14 @@ import org.virowatch.schemas.AlertRule;
  * @param <V> by how much something changes
  */
 public final class DecideOperator<V>
-    extends CoBroadcastWithKeyedOperator<
-        String, KnownChange<V>, Incoming<AlertRule>, Outgoing<AlertEvent>> {
+    extends CoBroadcastWithKeyedOperator<String, KnownChange<V>, Directive, Outgoing<AlertEvent>> {
   @Serial private static final long serialVersionUID = 1L;
 
   private final DecideFunction<V> function;
 
   /** Makes the operator of a function. */
   public DecideOperator(DecideFunction<V> function) {
-    super(function, List.of(CurrentRules.STATE));
+    super(function, List.of(CurrentRules.STATE, CurrentLabs.ORDERS, CurrentLabs.JUDGED));
     this.function = function;
   }
 
@@ -44,11 +41,13 @@ public final class DecideOperator<V>
     writeIfFull();
   }
 
-  /** Rules are applied to every key at once, so that every key must be in state. */
+  /** An edited rule is applied to every key at once, so that every key must be in state. */
   @Override
-  public void processElement2(StreamRecord<Incoming<AlertRule>> edit) throws Exception {
-    writeCounts();
-    super.processElement2(edit);
+  public void processElement2(StreamRecord<Directive> directive) throws Exception {
+    if (directive.getValue() instanceof Directive.RuleEdit) {
+      writeCounts();
+    }
+    super.processElement2(directive);
   }
 
   @Override

@@ -73,7 +73,8 @@ final class KeyedRegionState extends KeyedDecisions<KeyedRegionState.Region, Per
             PeriodCounts::add,
             PeriodCounts::isZero,
             new CompactForm<>(
-                    "counts of regions", 2, PeriodCounts::writeTo, PeriodCounts::readFrom, pool)
+                    "counts of regions", 3, PeriodCounts::writeTo, PeriodCounts::readFrom, pool)
+                .reading(2, PeriodCounts::readUnknownOfAll)
                 .reading(1, PeriodCounts::readTexts)),
         PeriodCounts::bytes);
     this.totalsArithmetic =

@@ -3,6 +3,7 @@ package org.virowatch.jobs.deciding;
 import org.virowatch.jobs.wire.ExplicitType;
 import org.virowatch.jobs.wire.FormSerializer;
 import org.virowatch.surveillance.alert.PeriodCounts;
+import org.virowatch.surveillance.bias.LabWeeks;
 import org.virowatch.surveillance.compact.CompactForm;
 import org.virowatch.surveillance.compact.CompactReader;
 import org.virowatch.surveillance.compact.CompactWriter;
@@ -11,13 +12,14 @@ import org.virowatch.surveillance.compact.TextPool;
 import org.virowatch.surveillance.regionpool.RegionDays;
 
 /**
- * A change that becomes known at a tick: of one period of a region, or of one region of a pool.
+ * A change that becomes known at a tick: of one period of a region, of one region of a pool, or of
+ * one lab of a country.
  *
  * @param tick event time, epoch milliseconds
  * @param dataset name of the reference dataset
- * @param subject the region or the pool, whose parts are decided together
- * @param part name of the period, a {@link org.virowatch.surveillance.alert.SampledPeriod}, or the
- *     region
+ * @param subject the region, the pool or the country, whose parts are decided together
+ * @param part name of the period, a {@link org.virowatch.surveillance.alert.SampledPeriod}, the
+ *     region or the lab
  * @param counts by how much the counts change; may be negative
  * @param generation the activation of the dataset from which on this holds, 0 where it always does
  * @param <V> the counts
@@ -26,10 +28,14 @@ public record KnownChange<V>(
     long tick, String dataset, String subject, String part, Encoded<V> counts, long generation) {
   private static final Encoded.Form<PeriodCounts> PERIOD_COUNTS =
       new Encoded.Form<>(PeriodCounts::writeTo, PeriodCounts::readFrom);
+  private static final Encoded.Form<PeriodCounts> EARLIER_PERIOD_COUNTS =
+      new Encoded.Form<>(PeriodCounts::writeTo, PeriodCounts::readUnknownOfAll);
   private static final Encoded.Form<RegionDays> REGION_DAYS =
       new Encoded.Form<>(RegionDays::writeTo, RegionDays::readFrom);
   private static final Encoded.Form<RegionDays> FIRST_REGION_DAYS =
       new Encoded.Form<>(RegionDays::writeTo, RegionDays::readFirst);
+  private static final Encoded.Form<LabWeeks> LAB_WEEKS =
+      new Encoded.Form<>(LabWeeks::writeTo, LabWeeks::readFrom);
 
   /** Makes a change of a period of a region. */
   public static KnownChange<PeriodCounts> ofRegion(
@@ -50,6 +56,18 @@ public record KnownChange<V>(
         tick, dataset, pool, region, Encoded.of(REGION_DAYS, change), generation);
   }
 
+  /** Makes a change of a lab of a country. */
+  public static KnownChange<LabWeeks> ofLab(
+      long tick, String dataset, String country, String lab, LabWeeks change, long generation) {
+    return new KnownChange<>(
+        tick, dataset, country, lab, Encoded.of(LAB_WEEKS, change), generation);
+  }
+
+  /** Returns the type of the changes on their way to the country of their lab. */
+  public static ExplicitType<KnownChange<LabWeeks>> typeOfLabs() {
+    return FormSerializer.type(KnownChange.<LabWeeks>type(), KnownChange::formOfLabs);
+  }
+
   /** Returns the type of the changes on their way to their region. */
   public static ExplicitType<KnownChange<PeriodCounts>> typeOfRegions() {
     return FormSerializer.type(KnownChange.<PeriodCounts>type(), KnownChange::formOfRegions);
@@ -67,26 +85,32 @@ public record KnownChange<V>(
 
   /** Returns the form of changes of regions, for one thread. */
   public static CompactForm<KnownChange<PeriodCounts>> formOfRegions() {
-    return KnownChange.<PeriodCounts>form("changes of regions", 2, PERIOD_COUNTS)
-        .reading(1, in -> readFirst(in, PERIOD_COUNTS));
+    return KnownChange.<PeriodCounts>form("changes of regions", 3, PERIOD_COUNTS)
+        .reading(2, in -> rewritten(read(in, EARLIER_PERIOD_COUNTS), PERIOD_COUNTS))
+        .reading(1, in -> rewritten(readFirst(in, EARLIER_PERIOD_COUNTS), PERIOD_COUNTS));
   }
 
   /** Returns the form of changes of pools, for one thread. */
   public static CompactForm<KnownChange<RegionDays>> formOfPools() {
     return KnownChange.<RegionDays>form("changes of pools", 3, REGION_DAYS)
-        .reading(2, in -> rewritten(read(in, FIRST_REGION_DAYS)))
-        .reading(1, in -> rewritten(readFirst(in, FIRST_REGION_DAYS)));
+        .reading(2, in -> rewritten(read(in, FIRST_REGION_DAYS), REGION_DAYS))
+        .reading(1, in -> rewritten(readFirst(in, FIRST_REGION_DAYS), REGION_DAYS));
   }
 
   /** Counts that were read in an earlier form are written again in the present one. */
-  private static KnownChange<RegionDays> rewritten(KnownChange<RegionDays> read) {
+  private static <V> KnownChange<V> rewritten(KnownChange<V> read, Encoded.Form<V> form) {
     return new KnownChange<>(
         read.tick,
         read.dataset,
         read.subject,
         read.part,
-        Encoded.of(REGION_DAYS, read.change()),
+        Encoded.of(form, read.change()),
         read.generation);
+  }
+
+  /** Returns the form of changes of labs, for one thread. */
+  public static CompactForm<KnownChange<LabWeeks>> formOfLabs() {
+    return form("changes of labs", 1, LAB_WEEKS);
   }
 
   private static <V> CompactForm<KnownChange<V>> form(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -21,8 +22,12 @@ import org.virowatch.jobs.wire.Outgoing;
 import org.virowatch.schemas.AlertEvent;
 import org.virowatch.schemas.AlertRule;
 import org.virowatch.schemas.AlertState;
+import org.virowatch.schemas.Evidence;
+import org.virowatch.schemas.LabAction;
+import org.virowatch.schemas.LabOrder;
 import org.virowatch.schemas.RuleKind;
 import org.virowatch.schemas.Sampling;
+import org.virowatch.schemas.Severity;
 import org.virowatch.surveillance.alert.PeriodCounts;
 import org.virowatch.surveillance.alert.SampledPeriod;
 import org.virowatch.surveillance.count.Contribution;
@@ -136,7 +141,8 @@ class DecideFunctionTest {
       rule(harness, "ba2", 2);
       assertThat(alerts(harness)).extracting(AlertEvent::getState).containsOnly(AlertState.FIRING);
       assertThat(alerts(harness)).hasSize(1);
-      harness.processElement2(new StreamRecord<>(new Incoming.Removed<>("ba2"), 0));
+      harness.processElement2(
+          new StreamRecord<>(new Directive.RuleEdit(new Incoming.Removed<>("ba2")), 0));
       assertThat(alerts(harness))
           .extracting(AlertEvent::getState)
           .containsExactly(AlertState.FIRING, AlertState.RESOLVED);
@@ -152,8 +158,10 @@ class DecideFunctionTest {
       watermark(harness, DAY_1);
       assertThat(alerts(harness)).extracting(AlertEvent::getRuleId).containsExactly("kept");
       AlertRule lower = AlertRule.newBuilder(ruleOf("edited", 2)).setRevision(7).build();
-      harness.processElement2(new StreamRecord<>(new Incoming.Decoded<>(lower), 0));
-      harness.processElement2(new StreamRecord<>(new Incoming.Decoded<>(lower), 0));
+      harness.processElement2(
+          new StreamRecord<>(new Directive.RuleEdit(new Incoming.Decoded<>(lower)), 0));
+      harness.processElement2(
+          new StreamRecord<>(new Directive.RuleEdit(new Incoming.Decoded<>(lower)), 0));
       assertThat(alerts(harness))
           .extracting(AlertEvent::getRuleId, AlertEvent::getRuleRevision, AlertEvent::getState)
           .containsExactly(
@@ -165,7 +173,8 @@ class DecideFunctionTest {
   void aPausedRuleDecidesNothingAndAppliesAtOnceWhenItIsResumed() throws Exception {
     try (var harness = open(null)) {
       AlertRule paused = AlertRule.newBuilder(ruleOf("ba2", 2)).setPaused(true).build();
-      harness.processElement2(new StreamRecord<>(new Incoming.Decoded<>(paused), 0));
+      harness.processElement2(
+          new StreamRecord<>(new Directive.RuleEdit(new Incoming.Decoded<>(paused)), 0));
       harness.processElement1(new StreamRecord<>(genomes(2, DAY_1), 0));
       watermark(harness, DAY_2);
       assertThat(alerts(harness)).isEmpty();
@@ -190,9 +199,11 @@ class DecideFunctionTest {
               AlertRule.newBuilder(ruleOf("", 1)),
               AlertRule.newBuilder(ruleOf("f", 1)).setKind(RuleKind.OTHER),
               AlertRule.newBuilder(ruleOf("g", 1)).setSubject("watchlist:x"))) {
-        harness.processElement2(new StreamRecord<>(new Incoming.Decoded<>(poison.build()), 0));
+        harness.processElement2(
+            new StreamRecord<>(new Directive.RuleEdit(new Incoming.Decoded<>(poison.build())), 0));
       }
-      harness.processElement2(new StreamRecord<>(new Incoming.Removed<>("never-there"), 0));
+      harness.processElement2(
+          new StreamRecord<>(new Directive.RuleEdit(new Incoming.Removed<>("never-there")), 0));
       watermark(harness, DAY_3);
       assertThat(alerts(harness)).extracting(AlertEvent::getRuleId).containsExactly("ba2");
     }
@@ -207,9 +218,11 @@ class DecideFunctionTest {
       watermark(harness, DAY_1);
       assertThat(alerts(harness)).hasSize(2);
 
-      harness.processElement2(new StreamRecord<>(new Incoming.Removed<>("removed"), 0));
+      harness.processElement2(
+          new StreamRecord<>(new Directive.RuleEdit(new Incoming.Removed<>("removed")), 0));
       AlertRule paused = AlertRule.newBuilder(ruleOf("paused", 2)).setPaused(true).build();
-      harness.processElement2(new StreamRecord<>(new Incoming.Decoded<>(paused), 0));
+      harness.processElement2(
+          new StreamRecord<>(new Directive.RuleEdit(new Incoming.Decoded<>(paused)), 0));
       watermark(harness, DAY_2);
       assertThat(alerts(harness))
           .filteredOn(alert -> alert.getState() == AlertState.RESOLVED)
@@ -253,8 +266,9 @@ class DecideFunctionTest {
       rule(harness, "baseline", 2);
       harness.processElement2(
           new StreamRecord<>(
-              new Incoming.Decoded<>(
-                  AlertRule.newBuilder(ruleOf("all", 2)).setSampling(Sampling.ALL).build()),
+              new Directive.RuleEdit(
+                  new Incoming.Decoded<>(
+                      AlertRule.newBuilder(ruleOf("all", 2)).setSampling(Sampling.ALL).build())),
               0));
       harness.processElement1(new StreamRecord<>(targeted(1, DAY_1), 0));
       harness.processElement1(new StreamRecord<>(genomes(1, DAY_1), 0));
@@ -280,6 +294,129 @@ class DecideFunctionTest {
               tuple("all", AlertState.UPDATED, 7L, null),
               tuple("baseline", AlertState.FIRING, 2L, 5L));
     }
+  }
+
+  /** Ticks that lie before the hold are decided without it, though they are decided after it. */
+  @Test
+  void aLabIsLeftOutFromTheTickOnAtWhichItStandsOutUntilItIsReleased() throws Exception {
+    OperatorSubtaskState snapshot;
+    try (var harness = open(null)) {
+      rule(harness, "ba2", 2);
+      harness.processElement1(new StreamRecord<>(genomes(3, DAY_1), 0));
+      tell(harness, new Directive.LabJudged(judged(AlertState.FIRING, DAY_3)));
+      watermark(harness, DAY_2);
+      assertThat(alerts(harness)).extracting(AlertEvent::getState).containsOnly(AlertState.FIRING);
+      harness.prepareSnapshotPreBarrier(1);
+      snapshot = harness.snapshot(1, 1);
+    }
+    try (var harness = open(snapshot)) {
+      watermark(harness, DAY_3);
+      assertThat(alerts(harness))
+          .singleElement()
+          .satisfies(
+              event -> {
+                assertThat(event.getState()).isEqualTo(AlertState.RESOLVED);
+                assertThat(event.getAsOf()).isEqualTo(Instant.ofEpochMilli(DAY_3));
+                assertThat(event.getEvidence().getHeldOut()).isEqualTo(3);
+                assertThat(event.getMessage()).endsWith("; 3 of held labs left out");
+              });
+      tell(harness, new Directive.LabJudged(judged(AlertState.RESOLVED, DAY_3 + 1)));
+      watermark(harness, DAY_3 + 9 * TICK.toMillis());
+      assertThat(alerts(harness))
+          .extracting(AlertEvent::getState, AlertEvent::getAsOf)
+          .last()
+          .isEqualTo(tuple(AlertState.FIRING, Instant.ofEpochMilli(DAY_3 + TICK.toMillis())));
+    }
+  }
+
+  @Test
+  void ticksAreNotSkippedAtWhichALabIsHeldThoughTimeJumps() throws Exception {
+    try (var harness = open(null)) {
+      rule(harness, "ba2", 2);
+      harness.processElement1(new StreamRecord<>(genomes(3, DAY_1), 0));
+      tell(harness, new Directive.LabJudged(judged(AlertState.FIRING, DAY_3)));
+      watermark(harness, DAY_3 + 2 * TICK.toMillis());
+      assertThat(alerts(harness))
+          .extracting(AlertEvent::getState, AlertEvent::getAsOf)
+          .containsExactly(
+              tuple(AlertState.FIRING, Instant.ofEpochMilli(DAY_1)),
+              tuple(AlertState.RESOLVED, Instant.ofEpochMilli(DAY_3)));
+    }
+  }
+
+  @Test
+  void aPersonHoldsAndReleasesALabFromTheNextTickOn() throws Exception {
+    try (var harness = open(null)) {
+      rule(harness, "ba2", 2);
+      harness.processElement1(new StreamRecord<>(genomes(3, DAY_1), 0));
+      watermark(harness, DAY_1);
+      tell(harness, ordered(LabAction.HOLD, LocalDate.of(2022, 2, 28)));
+      watermark(harness, DAY_2);
+      assertThat(alerts(harness)).as("its genomes were collected earlier").hasSize(1);
+      tell(harness, ordered(LabAction.HOLD, LocalDate.of(2022, 2, 21)));
+      watermark(harness, DAY_3);
+      assertThat(alerts(harness))
+          .extracting(AlertEvent::getState)
+          .containsExactly(AlertState.FIRING, AlertState.RESOLVED);
+      tell(harness, ordered(LabAction.RELEASE, null));
+      watermark(harness, DAY_3 + TICK.toMillis());
+      assertThat(alerts(harness))
+          .extracting(AlertEvent::getState)
+          .last()
+          .isEqualTo(AlertState.FIRING);
+    }
+  }
+
+  private static void tell(
+      KeyedTwoInputStreamOperatorTestHarness<
+              String, KnownChange<PeriodCounts>, Directive, Outgoing<AlertEvent>>
+          harness,
+      Directive directive)
+      throws Exception {
+    harness.processElement2(new StreamRecord<>(directive, 0));
+  }
+
+  private static Directive ordered(LabAction action, @Nullable LocalDate since) {
+    return new Directive.LabOrdered(
+        new Incoming.Decoded<>(
+            LabOrder.newBuilder()
+                .setDataset("sars-cov-2")
+                .setLab("Lab A")
+                .setAction(action)
+                .setSince(since)
+                .setOrderedAt(Instant.ofEpochMilli(DAY_1))
+                .build()));
+  }
+
+  private static AlertEvent judged(AlertState state, long asOf) {
+    return AlertEvent.newBuilder()
+        .setAlertId("a lab")
+        .setSequence(state == AlertState.FIRING ? 0 : 1)
+        .setState(state)
+        .setRuleId("labs")
+        .setRuleRevision(1)
+        .setKind(RuleKind.QUALITY)
+        .setSeverity(Severity.WARNING)
+        .setDataset("sars-cov-2")
+        .setSubject("submissions:Lab A")
+        .setRegion("GB")
+        .setOnset(Instant.ofEpochMilli(DAY_3))
+        .setAsOf(Instant.ofEpochMilli(asOf))
+        .setMessage("")
+        .setEvidence(
+            Evidence.newBuilder()
+                .setCount(1)
+                .setCoverage(1)
+                .setFrequency(1)
+                .setLower(0)
+                .setUpper(1)
+                .setFirstWeek("2022-W01")
+                .setLastWeek("2022-W09")
+                .setLabs(1)
+                .setCountBefore(0)
+                .setTested(1)
+                .build())
+        .build();
   }
 
   private static KnownChange<PeriodCounts> genomes(int count, long tick) {
@@ -317,17 +454,19 @@ class DecideFunctionTest {
 
   private static void rule(
       KeyedTwoInputStreamOperatorTestHarness<
-              String, KnownChange<PeriodCounts>, Incoming<AlertRule>, Outgoing<AlertEvent>>
+              String, KnownChange<PeriodCounts>, Directive, Outgoing<AlertEvent>>
           harness,
       String id,
       int minGenomes)
       throws Exception {
-    harness.processElement2(new StreamRecord<>(new Incoming.Decoded<>(ruleOf(id, minGenomes)), 0));
+    harness.processElement2(
+        new StreamRecord<>(
+            new Directive.RuleEdit(new Incoming.Decoded<>(ruleOf(id, minGenomes))), 0));
   }
 
   private static void watermark(
       KeyedTwoInputStreamOperatorTestHarness<
-              String, KnownChange<PeriodCounts>, Incoming<AlertRule>, Outgoing<AlertEvent>>
+              String, KnownChange<PeriodCounts>, Directive, Outgoing<AlertEvent>>
           harness,
       long time)
       throws Exception {
@@ -337,13 +476,13 @@ class DecideFunctionTest {
 
   private static List<AlertEvent> alerts(
       KeyedTwoInputStreamOperatorTestHarness<
-              String, KnownChange<PeriodCounts>, Incoming<AlertRule>, Outgoing<AlertEvent>>
+              String, KnownChange<PeriodCounts>, Directive, Outgoing<AlertEvent>>
           harness) {
     return harness.extractOutputValues().stream().map(Outgoing::value).toList();
   }
 
   private static KeyedTwoInputStreamOperatorTestHarness<
-          String, KnownChange<PeriodCounts>, Incoming<AlertRule>, Outgoing<AlertEvent>>
+          String, KnownChange<PeriodCounts>, Directive, Outgoing<AlertEvent>>
       open(@Nullable OperatorSubtaskState snapshot) throws Exception {
     var harness =
         new KeyedTwoInputStreamOperatorTestHarness<>(

@@ -17,10 +17,8 @@ import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.virowatch.jobs.wire.ExplicitType;
-import org.virowatch.jobs.wire.Incoming;
 import org.virowatch.jobs.wire.Outgoing;
 import org.virowatch.schemas.AlertEvent;
-import org.virowatch.schemas.AlertRule;
 import org.virowatch.schemas.ForecastUpdate;
 import org.virowatch.surveillance.count.Contribution;
 import org.virowatch.surveillance.count.MutationSet;
@@ -95,7 +93,7 @@ class ForecastTimerTest {
 
   private static void pass(
       KeyedTwoInputStreamOperatorTestHarness<
-              String, KnownChange<RegionDays>, Incoming<AlertRule>, Outgoing<AlertEvent>>
+              String, KnownChange<RegionDays>, Directive, Outgoing<AlertEvent>>
           harness)
       throws Exception {
     harness.setProcessingTime(SECOND);
@@ -108,7 +106,7 @@ class ForecastTimerTest {
 
   private static List<ForecastUpdate> forecasts(
       KeyedTwoInputStreamOperatorTestHarness<
-              String, KnownChange<RegionDays>, Incoming<AlertRule>, Outgoing<AlertEvent>>
+              String, KnownChange<RegionDays>, Directive, Outgoing<AlertEvent>>
           harness) {
     List<ForecastUpdate> forecasts = new ArrayList<>();
     var output = harness.getSideOutput(DecideFunction.FORECASTS);
@@ -120,7 +118,7 @@ class ForecastTimerTest {
   }
 
   private static KeyedTwoInputStreamOperatorTestHarness<
-          String, KnownChange<RegionDays>, Incoming<AlertRule>, Outgoing<AlertEvent>>
+          String, KnownChange<RegionDays>, Directive, Outgoing<AlertEvent>>
       open(@Nullable OperatorSubtaskState snapshot) throws Exception {
     var harness =
         new KeyedTwoInputStreamOperatorTestHarness<>(

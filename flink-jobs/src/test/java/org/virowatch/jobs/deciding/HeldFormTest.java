@@ -10,8 +10,11 @@ import org.virowatch.surveillance.alert.PeriodCounts;
 import org.virowatch.surveillance.compact.CompactWriter;
 import org.virowatch.surveillance.count.Contribution;
 import org.virowatch.surveillance.count.MutationCounts;
+import org.virowatch.surveillance.count.MutationName;
 import org.virowatch.surveillance.count.MutationSet;
 import org.virowatch.surveillance.count.StringCounts;
+import org.virowatch.surveillance.count.UnknownCounts;
+import org.virowatch.surveillance.lab.HeldLabs;
 import org.virowatch.surveillance.regionpool.RegionDays;
 
 /** Changes that an earlier release held for an activation are read, and written as it did. */
@@ -33,31 +36,49 @@ class HeldFormTest {
   /** 3 January 2023, a Tuesday. */
   private static final long DAY = LocalDate.of(2023, 1, 3).toEpochDay();
 
+  /** As releases wrote counts that knew the unknown sites of all labs together only. */
+  private static void writeCounts(CompactWriter out) {
+    out.signed(1);
+    out.signed(0);
+    out.unsigned(1);
+    out.text("lab");
+    StringCounts.of(Map.of("XBB", 1L)).writeTo(out);
+    MutationCounts.of(Map.of()).writeTo(out);
+    UnknownCounts unknown = new UnknownCounts();
+    unknown.addRange("S", 3, 5, 1);
+    unknown.writeTo(out);
+  }
+
+  private static void assertReadAndRewritten(byte[] earlier) {
+    KnownChange<PeriodCounts> change = KnownChange.formOfRegions().decode(earlier);
+
+    assertThat(change.tick()).isEqualTo(5);
+    assertThat(change.generation()).isEqualTo(9);
+    assertThat(change.change().genomes()).isEqualTo(1);
+    assertThat(change.change().lineages()).containsExactly("XBB");
+    assertThat(change.change().coverage().at(MutationName.of("S:A4V"))).isZero();
+    assertThat(change.change().coverage().at(MutationName.of("S:A6V"))).isEqualTo(1);
+    byte[] again = KnownChange.formOfRegions().encode(change);
+    assertThat(again[0]).isEqualTo((byte) 3);
+    assertThat(KnownChange.formOfRegions().decode(again)).isEqualTo(change);
+  }
+
   @Test
-  void ofRegions() {
-    PeriodCounts counts = new PeriodCounts();
-    counts.add(GENOME, 1);
+  void ofRegionsAsTheFirstReleaseWroteThem() {
     CompactWriter first = new CompactWriter();
     first.octet(1);
     first.signed(5);
     first.text("sars-cov-2");
     first.text("GB");
     first.text("2023-W01");
-    counts.writeTo(first);
+    writeCounts(first);
     first.signed(9);
 
-    KnownChange<PeriodCounts> change = KnownChange.formOfRegions().decode(first.toByteArray());
-
-    assertThat(change)
-        .isEqualTo(KnownChange.ofRegion(5, "sars-cov-2", "GB", "2023-W01", counts, 9));
-    assertThat(KnownChange.formOfRegions().decode(KnownChange.formOfRegions().encode(change)))
-        .isEqualTo(change);
+    assertReadAndRewritten(first.toByteArray());
   }
 
   @Test
-  void ofRegionsAsTheyAreWritten() {
-    PeriodCounts counts = new PeriodCounts();
-    counts.add(GENOME, 1);
+  void ofRegionsAsTheReleaseBeforeWroteThem() {
     CompactWriter second = new CompactWriter();
     second.octet(2);
     second.signed(5);
@@ -65,12 +86,28 @@ class HeldFormTest {
     second.text("GB");
     second.text("2023-W01");
     second.signed(9);
-    counts.writeTo(second);
+    writeCounts(second);
+
+    assertReadAndRewritten(second.toByteArray());
+  }
+
+  @Test
+  void ofRegionsAsTheyAreWritten() {
+    PeriodCounts counts = new PeriodCounts();
+    counts.add(GENOME, 1);
+    CompactWriter third = new CompactWriter();
+    third.octet(3);
+    third.signed(5);
+    third.text("sars-cov-2");
+    third.text("GB");
+    third.text("2023-W01");
+    third.signed(9);
+    counts.writeTo(third);
 
     KnownChange<PeriodCounts> change =
         KnownChange.ofRegion(5, "sars-cov-2", "GB", "2023-W01", counts, 9);
 
-    assertThat(KnownChange.formOfRegions().encode(change)).isEqualTo(second.toByteArray());
+    assertThat(KnownChange.formOfRegions().encode(change)).isEqualTo(third.toByteArray());
   }
 
   @Test
@@ -118,26 +155,31 @@ class HeldFormTest {
     byte[] again = KnownChange.formOfPools().encode(change);
     assertThat(again[0]).isEqualTo((byte) 3);
     assertThat(KnownChange.formOfPools().decode(again)).isEqualTo(change);
-    assertThat(change.change().isSimulated(DAY)).isTrue();
+    assertThat(change.change().isSimulated(DAY, HeldLabs.NONE)).isTrue();
   }
 
   @Test
-  void ofPools() {
-    RegionDays counts = new RegionDays();
-    counts.add("GB", GENOME, 1, 1_672_800_000_000L);
+  void ofPoolsAsTheFirstReleaseWroteThem() {
     CompactWriter first = new CompactWriter();
     first.octet(1);
     first.signed(5);
     first.text("sars-cov-2");
     first.text("countries");
     first.text("GB");
-    counts.writeTo(first);
+    for (String name : List.of("XBB", "lab", "8")) {
+      first.unsigned(1);
+      first.signed(DAY);
+      StringCounts.of(Map.of(name, 1L)).writeTo(first);
+    }
+    first.unsigned(0);
+    first.unsigned(0);
     first.signed(9);
 
     KnownChange<RegionDays> change = KnownChange.formOfPools().decode(first.toByteArray());
 
-    assertThat(change).isEqualTo(KnownChange.ofPool(5, "sars-cov-2", "countries", "GB", counts, 9));
-    assertThat(change.change().isZero()).isFalse();
+    assertThat(change.generation()).isEqualTo(9);
+    assertThat(change.change().collectedFrom(DAY, HeldLabs.NONE))
+        .containsExactly(Map.entry(DAY, StringCounts.of(Map.of("XBB", 1L))));
     assertThat(KnownChange.formOfPools().decode(KnownChange.formOfPools().encode(change)))
         .isEqualTo(change);
   }

@@ -127,7 +127,13 @@ public final class RecomputeCommand implements Callable<Integer> {
     if (alerts) {
       print(
           AlertReplay.replay(
-              history, decidedBy, name -> lineages, new Ticks(tick), until(history), retention));
+              history,
+              decidedBy,
+              List.of(),
+              name -> lineages,
+              new Ticks(tick),
+              until(history),
+              retention));
     } else {
       FrequencyTable table = new FrequencyTable(reference.name(), lineages);
       table.putAll(recomputed.cells());

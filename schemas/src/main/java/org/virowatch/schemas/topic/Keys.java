@@ -34,6 +34,11 @@ public final class Keys {
     return dataset + "|" + region;
   }
 
+  /** Returns the key of what people decided about a lab. */
+  public static String lab(String dataset, String lab) {
+    return dataset + "|" + lab;
+  }
+
   /** Returns the key of what an activation will change in a cell. */
   public static String staged(String cell) {
     return cell + "|staged";

@@ -27,7 +27,9 @@ public enum Topic {
   /** {@link org.virowatch.schemas.AlertRule}s by rule id; a null value removes the rule. */
   RULES("rules", Cleanup.COMPACT),
   /** {@link org.virowatch.schemas.DatasetActivation}s by dataset. */
-  ACTIVATIONS("activations", Cleanup.COMPACT);
+  ACTIVATIONS("activations", Cleanup.COMPACT),
+  /** {@link org.virowatch.schemas.LabOrder}s by {@link Keys#lab}. */
+  LABS("labs", Cleanup.COMPACT);
 
   /** What the broker does with old records. */
   public enum Cleanup {
@@ -59,13 +61,13 @@ public enum Topic {
   }
 
   /**
-   * Returns how many partitions a new topic gets. Rules and activations are few and read whole by
-   * every reader; one partition keeps their order.
+   * Returns how many partitions a new topic gets. Rules, activations and orders about labs are few
+   * and read whole by every reader; one partition keeps their order.
    *
    * @param dataPartitions partitions of the data topics
    */
   public int partitions(int dataPartitions) {
-    return this == RULES || this == ACTIVATIONS ? 1 : dataPartitions;
+    return this == RULES || this == ACTIVATIONS || this == LABS ? 1 : dataPartitions;
   }
 
   /** Returns the topic's broker settings, by Kafka's configuration names. */

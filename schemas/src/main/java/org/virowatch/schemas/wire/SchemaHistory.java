@@ -19,6 +19,7 @@ import org.virowatch.schemas.CalledGenome;
 import org.virowatch.schemas.DatasetActivation;
 import org.virowatch.schemas.ForecastUpdate;
 import org.virowatch.schemas.FrequencyUpdate;
+import org.virowatch.schemas.LabOrder;
 import org.virowatch.schemas.OpenAlert;
 import org.virowatch.schemas.RegionTickState;
 import org.virowatch.schemas.Rejection;
@@ -41,6 +42,7 @@ public final class SchemaHistory implements SchemaStore {
           AlertEvent.class,
           ForecastUpdate.class,
           DatasetActivation.class,
+          LabOrder.class,
           AcceptedVersions.class,
           RegionTickState.class,
           OpenAlert.class);

@@ -7,6 +7,7 @@ import org.virowatch.schemas.AlertEvent;
 import org.virowatch.schemas.AlertState;
 import org.virowatch.schemas.Evidence;
 import org.virowatch.schemas.wire.TrustedRecords;
+import org.virowatch.surveillance.lab.HeldLabs;
 import org.virowatch.surveillance.rule.SubjectPattern;
 import org.virowatch.surveillance.rule.WatchRule;
 
@@ -93,10 +94,11 @@ final class AlertEvents {
 
   private String sentence(String subject, String verb, Evidence evidence) {
     @Nullable Long leftOut = evidence.getTargetedLeftOut();
+    @Nullable Long heldOut = evidence.getHeldOut();
     return String.format(
         Locale.ROOT,
         "%s in %s %s: %d of %d genomes (%.1f %%, 95 %% interval %.1f to %.1f %%) collected in %s to"
-            + " %s, from %d %s%s",
+            + " %s, from %d %s%s%s",
         name(subject),
         region,
         verb,
@@ -109,7 +111,8 @@ final class AlertEvents {
         evidence.getLastWeek(),
         evidence.getLabs(),
         evidence.getLabs() == 1 ? "lab" : "labs",
-        leftOut == null ? "" : "; " + leftOut + " targeted left out");
+        leftOut == null ? "" : "; " + leftOut + " targeted left out",
+        heldOut == null ? "" : HeldLabs.leftOut(heldOut));
   }
 
   /** Returns what an alert is about, in a sentence. */

@@ -16,7 +16,7 @@ sealed interface AlertKind permits FrequencyKind, EmergenceKind, WatchlistKind, 
       case EMERGENCE -> Optional.of(new EmergenceKind());
       case WATCHLIST -> Optional.of(new WatchlistKind());
       case GROWTH -> rule.looksAcrossRegions() ? Optional.empty() : Optional.of(new GrowthKind());
-      case SPREAD, CONVERGENCE, FRESHNESS, OTHER -> Optional.empty();
+      case SPREAD, CONVERGENCE, FRESHNESS, QUALITY, OTHER -> Optional.empty();
     };
   }
 

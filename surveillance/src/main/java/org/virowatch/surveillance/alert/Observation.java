@@ -18,6 +18,7 @@ import org.virowatch.surveillance.frequency.WilsonInterval;
  * @param simulated whether the window's genomes include simulated ones
  * @param targetedLeftOut genomes of the window that are in none of the above, because the rule
  *     leaves out those of targeted sampling
+ * @param heldOut genomes of the window that are in none of the above, because their labs are held
  * @param window the weeks of collection
  * @param growth how it grows; null where the rule's kind does not look at it, or nothing can be
  *     said
@@ -32,6 +33,7 @@ record Observation(
     long countEver,
     boolean simulated,
     long targetedLeftOut,
+    long heldOut,
     WeekWindow window,
     @Nullable SeenGrowth growth) {
 
@@ -47,6 +49,7 @@ record Observation(
         countEver,
         simulated,
         targetedLeftOut,
+        heldOut,
         window,
         seen);
   }
@@ -69,7 +72,8 @@ record Observation(
             .setLabs(labs)
             .setCountBefore(countBefore)
             .setTested(tested)
-            .setTargetedLeftOut(targetedLeftOut == 0 ? null : targetedLeftOut);
+            .setTargetedLeftOut(targetedLeftOut == 0 ? null : targetedLeftOut)
+            .setHeldOut(heldOut == 0 ? null : heldOut);
     if (growth != null) {
       evidence
           .setGrowthPerWeek(growth.perWeek())

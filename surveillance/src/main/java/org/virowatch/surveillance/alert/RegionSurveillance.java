@@ -15,6 +15,7 @@ import org.virowatch.schemas.wire.TrustedRecords;
 import org.virowatch.surveillance.calendar.IsoWeek;
 import org.virowatch.surveillance.calendar.WeekWindow;
 import org.virowatch.surveillance.count.Contribution;
+import org.virowatch.surveillance.lab.HeldLabs;
 import org.virowatch.surveillance.lineage.LineageHierarchy;
 import org.virowatch.surveillance.rule.RuleSet;
 import org.virowatch.surveillance.rule.WatchRule;
@@ -104,7 +105,7 @@ public final class RegionSurveillance implements Decisions<PeriodCounts> {
       return List.of();
     }
     TickEvaluation evaluation =
-        new TickEvaluation(tick, new AlertEvents(dataset, region), state, views(tick));
+        new TickEvaluation(tick, new AlertEvents(dataset, region), state, views(tick, rules));
     List<AlertEvent> events = evaluation.evaluate(watching(rules));
     state.putLastTick(
         new RegionTickState(false, week, basis(rules), evaluation.dueAt().orElse(null)));
@@ -116,7 +117,7 @@ public final class RegionSurveillance implements Decisions<PeriodCounts> {
       Instant asOf, RuleSet rules, Set<String> edited, Map<String, PeriodCounts> ahead) {
     apply(ahead);
     TickEvaluation evaluation =
-        new TickEvaluation(asOf, new AlertEvents(dataset, region), state, views(asOf));
+        new TickEvaluation(asOf, new AlertEvents(dataset, region), state, views(asOf, rules));
     List<AlertEvent> events = evaluation.evaluateOnly(edited, watching(rules));
     Map<String, PeriodCounts> back = new HashMap<>();
     ahead.forEach((period, change) -> back.put(period, change.negated()));
@@ -124,7 +125,10 @@ public final class RegionSurveillance implements Decisions<PeriodCounts> {
     return events;
   }
 
-  /** What a decision rests on besides counts: the rules, and which lineage descends from which. */
+  /**
+   * What a decision rests on besides counts: the rules, the labs that are held, and which lineage
+   * descends from which.
+   */
   private String basis(RuleSet rules) {
     return rules.fingerprint() + "|" + lineages.fingerprint();
   }
@@ -160,10 +164,11 @@ public final class RegionSurveillance implements Decisions<PeriodCounts> {
     return Optional.of(aligned.isBefore(nextTick) ? nextTick : aligned);
   }
 
-  private TickEvaluation.Views views(Instant tick) {
+  private TickEvaluation.Views views(Instant tick, RuleSet rules) {
     record Kind(int weeks, boolean withTargeted) {}
     Map<Kind, WindowView> views = new HashMap<>();
     RegionTotals totals = state.totals();
+    HeldLabs held = rules.labs().held(dataset);
     return rule ->
         views.computeIfAbsent(
             new Kind(rule.rule().getWindowWeeks(), rule.looksAtTargeted()),
@@ -173,7 +178,8 @@ public final class RegionSurveillance implements Decisions<PeriodCounts> {
                     lineages,
                     totals,
                     state,
-                    kind.withTargeted));
+                    kind.withTargeted,
+                    held));
   }
 
   private RegionTickState lastTick() {

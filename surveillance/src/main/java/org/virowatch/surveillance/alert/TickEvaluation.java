@@ -140,7 +140,8 @@ final class TickEvaluation {
     if (gone || kind.isBelow(rule, observed)) {
       int below = alert.getBelowTicks() + 1;
       if (gone || below >= rule.rule().getForTicks()) {
-        String verb = gone ? "resolved, its genomes were withdrawn or revised" : "resolved";
+        String verb =
+            gone ? "resolved, its genomes were withdrawn, revised or held out" : "resolved";
         resolve(rule, writer.next(last, rule, AlertState.RESOLVED, verb, decision));
       } else {
         state.putAlert(OpenAlert.newBuilder(alert).setBelowTicks(below).build());

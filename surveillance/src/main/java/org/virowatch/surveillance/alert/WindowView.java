@@ -25,13 +25,14 @@ import org.virowatch.surveillance.count.MutationQuery;
 import org.virowatch.surveillance.count.StringCounts;
 import org.virowatch.surveillance.frequency.WilsonInterval;
 import org.virowatch.surveillance.growth.GrowthSeries;
+import org.virowatch.surveillance.lab.HeldLabs;
 import org.virowatch.surveillance.lineage.LineageHierarchy;
 import org.virowatch.surveillance.rule.SubjectPattern;
 
 /**
  * One region seen through a window of weeks, with or without the genomes that were sampled on
- * purpose: answers what a rule asks about a subject. Made for one tick; reads the window's weeks,
- * and the few periods that do not lie before the window.
+ * purpose, and without those of labs that are held: answers what a rule asks about a subject. Made
+ * for one tick; reads the window's weeks, and the few periods that do not lie before the window.
  *
  * <p>"Before the window" means surely before: a partial date counts there only when its whole month
  * or year ended before the window began, an unknown date never. So one imprecise date cannot make a
@@ -56,6 +57,9 @@ final class WindowView {
   /** Periods outside the window that do not lie before it. */
   private final List<PeriodCounts> notBefore = new ArrayList<>();
 
+  /** What the running totals hold although it is left out: genomes of labs that are held. */
+  private final List<PeriodCounts> held = new ArrayList<>();
+
   /** Genomes of each exact lineage by lab, by period; made when the first lineage is asked for. */
   private final IdentityHashMap<PeriodCounts, Map<String, StringCounts>> byLineage =
       new IdentityHashMap<>();
@@ -65,18 +69,21 @@ final class WindowView {
   private long simulated;
   private long genomesBefore;
   private long targetedLeftOut;
+  private long heldOut;
 
   /**
    * Makes a view.
    *
    * @param withTargeted whether genomes of targeted sampling are among those looked at
+   * @param labsHeld labs that are left out
    */
   WindowView(
       WeekWindow window,
       LineageHierarchy lineages,
       RegionTotals totals,
       RegionState state,
-      boolean withTargeted) {
+      boolean withTargeted,
+      HeldLabs labsHeld) {
     this.window = window;
     this.lineages = lineages;
     this.totals = totals.of(withTargeted);
@@ -90,24 +97,44 @@ final class WindowView {
                 targetedLeftOut += isInWindow(sampled.period()) ? count : 0;
                 return;
               }
-              if (lastDay(sampled.period()).isBefore(start)) {
+              LocalDate lastDay = lastDay(sampled.period());
+              Set<String> out = labsHeld.isEmpty() ? Set.of() : labsHeld.on(lastDay.toEpochDay());
+              if (lastDay.isBefore(start)) {
                 genomesBefore += count;
+                if (!out.isEmpty()) {
+                  leaveOutBefore(state.period(sampled.name()), out);
+                }
               } else {
-                read(sampled, state);
+                read(sampled, state, out);
               }
             });
+  }
+
+  private void leaveOutBefore(@Nullable PeriodCounts counts, Set<String> labs) {
+    if (counts != null) {
+      PeriodCounts out = counts.of(labs, false);
+      genomesBefore -= out.genomes();
+      held.add(out);
+    }
   }
 
   private static LocalDate lastDay(String period) {
     return LAST_DAYS.computeIfAbsent(period, name -> Period.parse(name).lastDay());
   }
 
-  private void read(SampledPeriod sampled, RegionState state) {
-    PeriodCounts counts = state.period(sampled.name());
-    if (counts == null) {
+  private void read(SampledPeriod sampled, RegionState state, Set<String> labsOut) {
+    PeriodCounts all = state.period(sampled.name());
+    if (all == null) {
       return;
     }
+    PeriodCounts counts = all;
     String period = sampled.period();
+    if (!labsOut.isEmpty()) {
+      counts = all.of(labsOut, true);
+      PeriodCounts out = all.of(labsOut, false);
+      held.add(out);
+      heldOut += isInWindow(period) ? out.genomes() : 0;
+    }
     if (isInWindow(period)) {
       weeks.add(counts);
       weekNames.add(IsoWeek.parse(period));
@@ -259,7 +286,8 @@ final class WindowView {
   }
 
   private Observation observation(
-      Function<PeriodCounts, List<StringCounts>> byLab, long ever, long coverage) {
+      Function<PeriodCounts, List<StringCounts>> byLab, long everOfAll, long coverage) {
+    long ever = everOfAll - (everOfAll == 0 ? 0 : total(held, byLab));
     long count = 0;
     Set<String> labs = new HashSet<>();
     // Most of a panel is nowhere; what is nowhere need not be looked for week by week.
@@ -269,12 +297,7 @@ final class WindowView {
         count += counts.total();
       }
     }
-    long before = ever - count;
-    for (PeriodCounts other : ever == 0 ? List.<PeriodCounts>of() : notBefore) {
-      for (StringCounts counts : byLab.apply(other)) {
-        before -= counts.total();
-      }
-    }
+    long before = ever - count - (ever == 0 ? 0 : total(notBefore, byLab));
     return new Observation(
         count,
         coverage,
@@ -285,7 +308,19 @@ final class WindowView {
         ever,
         simulated > 0,
         targetedLeftOut,
+        heldOut,
         window,
         null);
+  }
+
+  private static long total(
+      List<PeriodCounts> periods, Function<PeriodCounts, List<StringCounts>> byLab) {
+    long total = 0;
+    for (PeriodCounts period : periods) {
+      for (StringCounts counts : byLab.apply(period)) {
+        total += counts.total();
+      }
+    }
+    return total;
   }
 }

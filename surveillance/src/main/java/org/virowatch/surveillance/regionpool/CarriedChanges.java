@@ -1,6 +1,7 @@
 package org.virowatch.surveillance.regionpool;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,13 +9,13 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.surveillance.calendar.IsoWeek;
 import org.virowatch.surveillance.compact.CompactReader;
 import org.virowatch.surveillance.compact.CompactWriter;
 import org.virowatch.surveillance.count.Contribution.UnknownRange;
 import org.virowatch.surveillance.count.MutationSet;
+import org.virowatch.surveillance.lab.HeldLabs;
 
 /**
  * Genomes by ISO week of collection, group of labs and lineage: how many they are, the amino-acid
@@ -34,11 +35,12 @@ final class CarriedChanges {
 
   /**
    * The number of one more group: genomes that a release counted which did not ask for their lab.
-   * Readers must let it through. What replaces such a genome later is taken back from its lab's
-   * group, so only all groups together are exact until the last of them is forgotten.
+   * It is never left out. What replaces such a genome later is taken back from its lab's group, so
+   * only all groups together are exact until the last of them is forgotten.
    */
   static final int UNGROUPED = GROUPS;
 
+  private static final int DAYS_AFTER_MONDAY = 6;
   private static final int GOLDEN = 0x9E3779B9;
   private static final int GROUP_SHIFT = Integer.SIZE - 3;
 
@@ -163,12 +165,15 @@ final class CarriedChanges {
   }
 
   /**
-   * Returns genomes by lineage of the weeks that begin on a day or later, rising, of some groups of
-   * labs together; a copy.
-   *
-   * @param groups which groups are let through, of 0 to {@value #GROUPS} - 1 and {@link #UNGROUPED}
+   * Returns genomes by lineage of the weeks that begin on a day or later, rising, of all labs
+   * together; a copy. The group of a lab that is held is left out from the week on in which it is.
    */
-  NavigableMap<Long, Map<String, CarriedCounts>> from(long day, IntPredicate groups) {
+  NavigableMap<Long, Map<String, CarriedCounts>> from(long day, HeldLabs held) {
+    long[] heldSince = new long[GROUPS + 1];
+    Arrays.fill(heldSince, Long.MAX_VALUE);
+    held.since()
+        .forEach(
+            (lab, first) -> heldSince[groupOf(lab)] = Math.min(heldSince[groupOf(lab)], first));
     TreeMap<Long, Map<String, CarriedCounts>> sums = new TreeMap<>();
     weeks
         .tailMap(day, true)
@@ -177,7 +182,7 @@ final class CarriedChanges {
               Map<String, CarriedCounts> ofWeek = new HashMap<>();
               cells.forEach(
                   (cell, counts) -> {
-                    if (groups.test(cell.group)) {
+                    if (week + DAYS_AFTER_MONDAY < heldSince[cell.group]) {
                       ofWeek
                           .computeIfAbsent(cell.lineage, absent -> new CarriedCounts())
                           .add(counts, 1);

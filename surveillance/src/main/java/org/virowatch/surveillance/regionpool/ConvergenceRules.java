@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.virowatch.surveillance.alert.AlertLife;
 import org.virowatch.surveillance.alert.AlertLife.About;
 import org.virowatch.surveillance.alert.Situation;
+import org.virowatch.surveillance.lab.HeldLabs;
 import org.virowatch.surveillance.lineage.LineageHierarchy;
 import org.virowatch.surveillance.region.Regions;
 import org.virowatch.surveillance.rule.SubjectPattern;
@@ -25,12 +26,14 @@ final class ConvergenceRules {
   private final Instant tick;
   private final LineageHierarchy lineages;
   private final RegionDays world;
+  private final HeldLabs held;
   private final Map<Integer, ConvergenceWindow> windows = new HashMap<>();
 
-  ConvergenceRules(Instant tick, LineageHierarchy lineages, RegionDays world) {
+  ConvergenceRules(Instant tick, LineageHierarchy lineages, RegionDays world, HeldLabs held) {
     this.tick = tick;
     this.lineages = lineages;
     this.world = world;
+    this.held = held;
   }
 
   /** Evaluates a rule. */
@@ -38,7 +41,7 @@ final class ConvergenceRules {
     ConvergenceWindow window =
         windows.computeIfAbsent(
             rule.rule().getWindowWeeks(),
-            length -> new ConvergenceWindow(length, tick, lineages, world));
+            length -> new ConvergenceWindow(length, tick, lineages, world, held));
     SortedMap<About, Situation> situations = new TreeMap<>();
     List<String> looked =
         window.changes().stream()

@@ -13,6 +13,7 @@ import org.virowatch.surveillance.calendar.WeekWindow;
 import org.virowatch.surveillance.count.MutationName;
 import org.virowatch.surveillance.growth.GrowthEstimate;
 import org.virowatch.surveillance.growth.GrowthSeries;
+import org.virowatch.surveillance.lab.HeldLabs;
 import org.virowatch.surveillance.lineage.LineageHierarchy;
 import org.virowatch.surveillance.statistics.BenjaminiHochberg;
 
@@ -34,13 +35,14 @@ final class ConvergenceWindow {
    *
    * @param length weeks of the window
    */
-  ConvergenceWindow(int length, Instant tick, LineageHierarchy lineages, RegionDays world) {
+  ConvergenceWindow(
+      int length, Instant tick, LineageHierarchy lineages, RegionDays world, HeldLabs held) {
     weeks = WeekWindow.endingAt(tick, length);
     long first = weeks.first().monday().toEpochDay();
-    simulated = world.isSimulated(first);
+    simulated = world.isSimulated(first, held);
     Map<String, CarriedCounts> byLineage = new HashMap<>();
     world
-        .carriedFrom(first, group -> true)
+        .carriedFrom(first, held)
         .forEach(
             (monday, ofWeek) -> {
               CarriedCounts sum = new CarriedCounts();

@@ -2,6 +2,7 @@ package org.virowatch.surveillance.regionpool;
 
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.surveillance.compact.CompactReader;
 import org.virowatch.surveillance.compact.CompactWriter;
@@ -50,8 +51,16 @@ public final class DayCounts {
 
   /** Adds other counts to these. */
   void add(DayCounts other) {
+    add(other, day -> true);
+  }
+
+  /** Adds some days of other counts to these. */
+  void add(DayCounts other, LongPredicate which) {
     other.days.forEach(
         (day, names) -> {
+          if (!which.test(day)) {
+            return;
+          }
           StringCounts sum = days.computeIfAbsent(day, absent -> new StringCounts());
           sum.add(names, 1);
           if (sum.isZero()) {

@@ -20,6 +20,7 @@ import org.virowatch.surveillance.alert.Situation;
 import org.virowatch.surveillance.calendar.IsoWeek;
 import org.virowatch.surveillance.freshness.Freshness;
 import org.virowatch.surveillance.freshness.FreshnessFinding;
+import org.virowatch.surveillance.lab.HeldLabs;
 import org.virowatch.surveillance.rule.SubjectPattern;
 import org.virowatch.surveillance.rule.WatchRule;
 import org.virowatch.surveillance.statistics.BenjaminiHochberg;
@@ -168,7 +169,7 @@ final class FreshnessRules {
     @Override
     public boolean isSimulated() {
       RegionDays days = regions.get(about.region());
-      return days != null && days.isSimulated(Long.MIN_VALUE);
+      return days != null && days.isSimulated(Long.MIN_VALUE, HeldLabs.NONE);
     }
 
     @Override

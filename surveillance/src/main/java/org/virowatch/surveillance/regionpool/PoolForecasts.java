@@ -19,6 +19,7 @@ import org.virowatch.surveillance.forecast.Forecaster;
 import org.virowatch.surveillance.forecast.VariantForecast;
 import org.virowatch.surveillance.history.DailyCounts;
 import org.virowatch.surveillance.history.KnownCounts;
+import org.virowatch.surveillance.lab.HeldLabs;
 import org.virowatch.surveillance.lineage.LineageHierarchy;
 
 /**
@@ -86,7 +87,8 @@ final class PoolForecasts {
               .setFirstDay(first)
               .setLineages(lineages(forecast, region, first, groups))
               .setWeeks(weeks(region, lastDay, delays))
-              .setSimulated(days != null && days.isSimulated(recent.firstDay().toEpochDay()))
+              .setSimulated(
+                  days != null && days.isSimulated(recent.firstDay().toEpochDay(), HeldLabs.NONE))
               .build());
     }
     return updates;

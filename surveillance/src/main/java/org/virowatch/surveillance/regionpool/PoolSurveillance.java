@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -20,11 +21,13 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.schemas.AlertEvent;
+import org.virowatch.schemas.Evidence;
 import org.virowatch.schemas.ForecastUpdate;
 import org.virowatch.schemas.OpenAlert;
 import org.virowatch.schemas.RuleKind;
 import org.virowatch.surveillance.alert.AlertLife;
 import org.virowatch.surveillance.alert.Decisions;
+import org.virowatch.surveillance.alert.PartState;
 import org.virowatch.surveillance.alert.Ticks;
 import org.virowatch.surveillance.calendar.IsoWeek;
 import org.virowatch.surveillance.count.StringCounts;
@@ -32,6 +35,7 @@ import org.virowatch.surveillance.delay.Completeness;
 import org.virowatch.surveillance.growthmodel.PooledSurveillance;
 import org.virowatch.surveillance.history.DailyCounts;
 import org.virowatch.surveillance.history.KnownCounts;
+import org.virowatch.surveillance.lab.HeldLabs;
 import org.virowatch.surveillance.lineage.LineageHierarchy;
 import org.virowatch.surveillance.region.Regions;
 import org.virowatch.surveillance.rule.RuleSet;
@@ -40,7 +44,7 @@ import org.virowatch.surveillance.rule.WatchRule;
 
 /**
  * Alert decisions that look across the regions of a pool. All lasting state is in the {@link
- * PoolState}; an object of this class is cheap to make, for instance for each call in a keyed
+ * PartState}; an object of this class is cheap to make, for instance for each call in a keyed
  * operator. Not safe for use by several threads at once.
  */
 public final class PoolSurveillance implements Decisions<RegionDays> {
@@ -49,10 +53,10 @@ public final class PoolSurveillance implements Decisions<RegionDays> {
 
   private final String dataset;
   private final LineageHierarchy lineages;
-  private final PoolState state;
+  private final PartState<RegionDays> state;
 
   /** Makes the surveillance of a dataset and pool over the given state. */
-  public PoolSurveillance(String dataset, LineageHierarchy lineages, PoolState state) {
+  public PoolSurveillance(String dataset, LineageHierarchy lineages, PartState<RegionDays> state) {
     this.dataset = dataset;
     this.lineages = lineages;
     this.state = state;
@@ -66,8 +70,8 @@ public final class PoolSurveillance implements Decisions<RegionDays> {
   @Override
   public List<AlertEvent> tick(Instant tick, RuleSet rules) {
     long today = day(tick).toEpochDay();
-    state.regions().values().forEach(region -> region.forgetBefore(today));
-    return evaluate(tick, rules.rules(), rule -> true);
+    state.parts().values().forEach(region -> region.forgetBefore(today));
+    return evaluate(tick, rules.rules(), rules.labs().held(dataset), rule -> true);
   }
 
   @Override
@@ -78,6 +82,7 @@ public final class PoolSurveillance implements Decisions<RegionDays> {
         evaluate(
             asOf,
             rules.rules().stream().filter(rule -> edited.contains(rule.id())).toList(),
+            rules.labs().held(dataset),
             edited::contains);
     Map<String, RegionDays> back = new HashMap<>();
     ahead.forEach((region, change) -> back.put(region, change.negated()));
@@ -88,13 +93,14 @@ public final class PoolSurveillance implements Decisions<RegionDays> {
   /**
    * Evaluates rules, and ends the alerts of those that are gone.
    *
+   * @param held labs whose genomes are left out
    * @param concerned whether a rule's alerts are looked at, by its id
    */
   private List<AlertEvent> evaluate(
-      Instant tick, List<WatchRule> rules, Predicate<String> concerned) {
+      Instant tick, List<WatchRule> rules, HeldLabs held, Predicate<String> concerned) {
     List<OpenAlert> open =
         state.alerts().stream().filter(alert -> concerned.test(alert.getRuleId())).toList();
-    Set<String> regions = new HashSet<>(state.regions().keySet());
+    Set<String> regions = new HashSet<>(state.parts().keySet());
     open.forEach(alert -> regions.add(alert.getLastEvent().getRegion()));
     List<WatchRule> here = rules.stream().filter(rule -> isEvaluatedIn(regions, rule)).toList();
     if (here.isEmpty() && open.isEmpty()) {
@@ -105,9 +111,9 @@ public final class PoolSurveillance implements Decisions<RegionDays> {
     List<OpenAlert> others = new ArrayList<>(open);
     SortedMap<String, List<WatchRule>> byTable = byTable(here);
     if (!byTable.isEmpty()) {
-      KnownCounts known = known(tick);
+      KnownCounts known = known(tick, held);
       LocalDate lastDay = PoolDelays.lastDay(tick);
-      Completeness completeness = PoolDelays.of(state.regions(), lastDay).completeness();
+      Completeness completeness = PoolDelays.of(state.parts(), lastDay).completeness();
       byTable.forEach(
           (pattern, ofTable) -> {
             Set<String> ids = ids(ofTable);
@@ -123,45 +129,44 @@ public final class PoolSurveillance implements Decisions<RegionDays> {
                         ofRules,
                         (region, first, last) ->
                             completeness.between(region, first, last, lastDay));
-            outcome.events().forEach(event -> events.add(marked(event)));
+            IdentityHashMap<AlertEvent, AlertEvent> marked = new IdentityHashMap<>();
             outcome
-                .open()
-                .forEach(
-                    alert ->
-                        left.add(
-                            OpenAlert.newBuilder(alert)
-                                .setLastEvent(marked(alert.getLastEvent()))
-                                .build()));
+                .events()
+                .forEach(event -> events.add(marked.computeIfAbsent(event, e -> mark(e, held))));
+            for (OpenAlert alert : outcome.open()) {
+              AlertEvent last = marked.get(alert.getLastEvent());
+              left.add(
+                  last == null ? alert : OpenAlert.newBuilder(alert).setLastEvent(last).build());
+            }
           });
     }
     AlertLife life = new AlertLife(dataset, tick, others);
-    evaluateConvergence(tick, here, life);
+    evaluateConvergence(tick, here, held, life);
     evaluateFreshness(tick, here, life);
     AlertLife.Outcome outcome = life.outcome();
     events.addAll(outcome.events());
     left.addAll(outcome.open());
-    keep(open, left);
+    state.keep(open, left);
     return sorted(events);
   }
 
-  /** Writes what changed; most open alerts are as the tick before left them. */
-  private void keep(List<OpenAlert> before, List<OpenAlert> after) {
-    Set<OpenAlert> unchanged = new HashSet<>(before);
-    unchanged.retainAll(new HashSet<>(after));
-    before.stream().filter(alert -> !unchanged.contains(alert)).forEach(state::removeAlert);
-    after.stream().filter(alert -> !unchanged.contains(alert)).forEach(state::putAlert);
-  }
-
-  /** Says of an event that simulated genomes stand behind it, where its region has any. */
-  private AlertEvent marked(AlertEvent event) {
-    RegionDays region = state.regions().get(event.getRegion());
-    if (region == null || event.getSimulated()) {
+  /** Says of an event what counts alone do not: simulated genomes behind it, and labs left out. */
+  private AlertEvent mark(AlertEvent event, HeldLabs held) {
+    RegionDays region = state.parts().get(event.getRegion());
+    if (region == null) {
       return event;
     }
     long first = IsoWeek.parse(event.getEvidence().getFirstWeek()).monday().toEpochDay();
-    return region.isSimulated(first)
-        ? AlertEvent.newBuilder(event).setSimulated(true).build()
-        : event;
+    long heldOut = region.heldOutFrom(first, held);
+    AlertEvent.Builder marked =
+        AlertEvent.newBuilder(event)
+            .setSimulated(event.getSimulated() || region.isSimulated(first, held));
+    if (heldOut > 0) {
+      marked
+          .setMessage(event.getMessage() + HeldLabs.leftOut(heldOut))
+          .setEvidence(Evidence.newBuilder(event.getEvidence()).setHeldOut(heldOut).build());
+    }
+    return marked.build();
   }
 
   private static List<AlertEvent> sorted(List<AlertEvent> events) {
@@ -207,7 +212,7 @@ public final class PoolSurveillance implements Decisions<RegionDays> {
   }
 
   private void evaluateFreshness(Instant tick, List<WatchRule> rules, AlertLife life) {
-    FreshnessRules freshness = new FreshnessRules(tick, state.regions());
+    FreshnessRules freshness = new FreshnessRules(tick, state.parts());
     for (WatchRule rule : rules) {
       if (rule.rule().getKind() == RuleKind.FRESHNESS) {
         freshness.evaluate(rule, dataset, life);
@@ -215,12 +220,13 @@ public final class PoolSurveillance implements Decisions<RegionDays> {
     }
   }
 
-  private void evaluateConvergence(Instant tick, List<WatchRule> rules, AlertLife life) {
-    RegionDays world = state.regions().get(Regions.WORLD);
+  private void evaluateConvergence(
+      Instant tick, List<WatchRule> rules, HeldLabs held, AlertLife life) {
+    RegionDays world = state.parts().get(Regions.WORLD);
     if (world == null) {
       return;
     }
-    ConvergenceRules convergence = new ConvergenceRules(tick, lineages, world);
+    ConvergenceRules convergence = new ConvergenceRules(tick, lineages, world, held);
     for (WatchRule rule : rules) {
       if (rule.rule().getKind() == RuleKind.CONVERGENCE) {
         convergence.evaluate(rule, life);
@@ -232,29 +238,29 @@ public final class PoolSurveillance implements Decisions<RegionDays> {
   @Override
   public Optional<Instant> nextDecision(Instant after, Duration interval) {
     boolean nothing =
-        state.alerts().isEmpty() && state.regions().values().stream().allMatch(RegionDays::isZero);
+        state.alerts().isEmpty() && state.parts().values().stream().allMatch(RegionDays::isZero);
     return nothing ? Optional.empty() : Optional.of(new Ticks(interval).after(after));
   }
 
   @Override
   public List<ForecastUpdate> forecasts(Instant asOf) {
-    return state.regions().isEmpty()
+    return state.parts().isEmpty()
         ? List.of()
-        : PoolForecasts.of(dataset, asOf, known(asOf), lineages, state.regions());
+        : PoolForecasts.of(dataset, asOf, known(asOf, HeldLabs.NONE), lineages, state.parts());
   }
 
   /** Genomes by region, lineage and day of collection. */
-  private KnownCounts known(Instant asOf) {
+  private KnownCounts known(Instant asOf, HeldLabs held) {
     LocalDate today = day(asOf);
     LocalDate first = today.minusDays(RegionDays.MEMORY_DAYS);
-    TreeMap<String, RegionDays> regions = new TreeMap<>(state.regions());
+    TreeMap<String, RegionDays> regions = new TreeMap<>(state.parts());
     List<String> names = new ArrayList<>();
     List<NavigableMap<Long, StringCounts>> byDay = new ArrayList<>();
     TreeSet<String> variants = new TreeSet<>();
     regions.forEach(
         (region, days) -> {
           names.add(region);
-          NavigableMap<Long, StringCounts> collected = days.collectedFrom(first.toEpochDay());
+          NavigableMap<Long, StringCounts> collected = days.collectedFrom(first.toEpochDay(), held);
           byDay.add(collected);
           collected.values().forEach(counts -> counts.forEach((name, n) -> variants.add(name)));
         });

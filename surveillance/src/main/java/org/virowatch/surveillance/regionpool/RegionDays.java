@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.surveillance.calendar.IsoWeek;
 import org.virowatch.surveillance.calendar.Period;
@@ -12,6 +11,7 @@ import org.virowatch.surveillance.compact.CompactReader;
 import org.virowatch.surveillance.compact.CompactWriter;
 import org.virowatch.surveillance.count.Contribution;
 import org.virowatch.surveillance.count.StringCounts;
+import org.virowatch.surveillance.lab.HeldLabs;
 import org.virowatch.surveillance.region.Regions;
 
 /**
@@ -33,7 +33,9 @@ public final class RegionDays {
   /** Days of collection and submission that are kept. */
   public static final int MEMORY_DAYS = 182;
 
-  private final DayCounts collected;
+  /** Genomes by lineage and day of collection, of each lab: labs may be left out. */
+  private final LabDays collected;
+
   private final DayCounts submitted;
   private final DayCounts delays;
   private final DayCounts simulated;
@@ -41,11 +43,11 @@ public final class RegionDays {
 
   /** Makes counts that are all zero. */
   public RegionDays() {
-    this(new DayCounts(), new DayCounts(), new DayCounts(), new DayCounts(), new CarriedChanges());
+    this(new LabDays(), new DayCounts(), new DayCounts(), new DayCounts(), new CarriedChanges());
   }
 
   private RegionDays(
-      DayCounts collected,
+      LabDays collected,
       DayCounts submitted,
       DayCounts delays,
       DayCounts simulated,
@@ -60,18 +62,18 @@ public final class RegionDays {
   /** Reads what {@link #writeTo} wrote. */
   public static RegionDays readFrom(CompactReader in) {
     return new RegionDays(
-        DayCounts.readFrom(in),
+        LabDays.readFrom(in),
         DayCounts.readFrom(in),
         DayCounts.readFrom(in),
         DayCounts.readFrom(in),
         CarriedChanges.readFrom(in));
   }
 
-  /** Reads what releases wrote that kept neither unknown codons nor groups of labs. */
+  /** Reads what releases wrote that kept neither unknown codons nor the labs of a day. */
   public static RegionDays readFirst(CompactReader in) {
     DayCounts collected = DayCounts.readFrom(in);
     return new RegionDays(
-        collected,
+        LabDays.ofAll(collected),
         DayCounts.readFrom(in),
         DayCounts.readFrom(in),
         DayCounts.readFrom(in),
@@ -109,14 +111,14 @@ public final class RegionDays {
       delays.add(known, Long.toString(known - last), sign);
     }
     if (day != null && !genome.targeted()) {
-      collected.add(last, genome.lineage(), sign);
+      collected.add(genome.lab(), last, genome.lineage(), sign);
       if (region.equals(Regions.WORLD)) {
         long monday = IsoWeek.of(day).monday().toEpochDay();
         carried.add(
             monday, genome.lab(), genome.lineage(), genome.mutations(), genome.unknown(), sign);
       }
       if (genome.simulated()) {
-        simulated.add(last, "", sign);
+        simulated.add(last, genome.lab(), sign);
       }
     }
   }
@@ -155,10 +157,15 @@ public final class RegionDays {
 
   /**
    * Returns genomes by lineage of the days of collection from one on, without those of targeted
-   * sampling; not to be changed.
+   * sampling and of labs that are held; not to be changed.
    */
-  public NavigableMap<Long, StringCounts> collectedFrom(long day) {
-    return collected.from(day);
+  public NavigableMap<Long, StringCounts> collectedFrom(long day, HeldLabs held) {
+    return collected.from(day, held);
+  }
+
+  /** Returns how many genomes of the days of collection from one on are those of held labs. */
+  public long heldOutFrom(long day, HeldLabs held) {
+    return collected.heldOutFrom(day, held);
   }
 
   /** Returns genomes by lab of the days of submission from one on; not to be changed. */
@@ -172,17 +179,25 @@ public final class RegionDays {
   }
 
   /**
-   * Returns genomes by week and lineage, with the amino-acid substitutions that they carry.
-   *
-   * @param groups which {@linkplain CarriedChanges#groupOf groups of labs} are let through
+   * Returns genomes by week and lineage, with the amino-acid substitutions that they carry, without
+   * the {@linkplain CarriedChanges#groupOf groups} of labs that are held.
    */
-  NavigableMap<Long, Map<String, CarriedCounts>> carriedFrom(long day, IntPredicate groups) {
-    return carried.from(day, groups);
+  NavigableMap<Long, Map<String, CarriedCounts>> carriedFrom(long day, HeldLabs held) {
+    return carried.from(day, held);
   }
 
-  /** Returns whether any genome of the days of collection from one on is simulated. */
-  public boolean isSimulated(long day) {
-    return simulated.from(day).values().stream().anyMatch(counts -> counts.total() > 0);
+  /**
+   * Returns whether any genome of the days of collection from one on is simulated, of labs that are
+   * not held.
+   */
+  public boolean isSimulated(long day, HeldLabs held) {
+    boolean[] any = new boolean[1];
+    simulated
+        .from(day)
+        .forEach(
+            (on, labs) ->
+                labs.forEach((lab, genomes) -> any[0] |= genomes > 0 && !held.holds(lab, on)));
+    return any[0];
   }
 
   /** Returns whether nothing at all is counted. */

@@ -4,14 +4,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.virowatch.schemas.AlertEvent;
 import org.virowatch.schemas.AlertRule;
 import org.virowatch.schemas.CalledGenome;
+import org.virowatch.schemas.LabOrder;
 import org.virowatch.surveillance.alert.Ticks;
 import org.virowatch.surveillance.calendar.Retention;
 import org.virowatch.surveillance.count.Contribution;
+import org.virowatch.surveillance.lab.LabHistory;
 import org.virowatch.surveillance.lineage.LineageHierarchy;
 import org.virowatch.surveillance.regionpool.Pools;
 import org.virowatch.surveillance.rule.RuleSet;
@@ -65,13 +69,18 @@ public final class AlertReplay {
       Function<String, LineageHierarchy> lineages,
       Ticks ticks,
       Instant until) {
-    return replay(genomes, rules, lineages, ticks, until, Retention.FOREVER);
+    return replay(genomes, rules, List.of(), lineages, ticks, until, Retention.FOREVER);
   }
 
-  /** As above, under a retention. */
+  /**
+   * As above, under a retention and with what people decided about labs.
+   *
+   * @param orders the last order of each dataset and lab, in force all the time
+   */
   public static List<AlertEvent> replay(
       Collection<CalledGenome> genomes,
       Collection<AlertRule> rules,
+      Collection<LabOrder> orders,
       Function<String, LineageHierarchy> lineages,
       Ticks ticks,
       Instant until,
@@ -83,20 +92,31 @@ public final class AlertReplay {
     }
     Instant end = ticks.atOrAfter(until);
     RuleSet inForce = RuleSet.of(rules);
-    List<AlertEvent> events = new ArrayList<>();
+    LabHistory ordered = LabHistory.of(List.of(), orders);
+    List<AlertEvent> judged =
+        new AlertReplay(PlacedChanges.labs(), retention)
+            .run(history, tick -> inForce.with(ordered.at(tick)), ticks, end);
+    LabHistory labs = LabHistory.of(lastOfEach(judged), orders);
+    List<AlertEvent> events = new ArrayList<>(judged);
     events.addAll(
         new AlertReplay(PlacedChanges.alone(lineages), retention)
-            .run(history, inForce, ticks, end));
+            .run(history, tick -> inForce.with(labs.at(tick)), ticks, end));
     events.addAll(
         new AlertReplay(PlacedChanges.together(lineages), retention)
-            .run(history, inForce, Pools.ticks(ticks), end));
-    // Stable: of one tick, what regions decide alone stays before what they decide together.
+            .run(history, tick -> inForce.with(labs.at(tick)), Pools.ticks(ticks), end));
+    // Stable: of one tick, labs come first, then what regions decide alone, then together.
     events.sort(Comparator.comparing(AlertEvent::getAsOf));
     return events;
   }
 
+  private static Collection<AlertEvent> lastOfEach(List<AlertEvent> events) {
+    Map<String, AlertEvent> last = new LinkedHashMap<>();
+    events.forEach(event -> last.put(event.getAlertId(), event));
+    return last.values();
+  }
+
   private List<AlertEvent> run(
-      List<CalledGenome> history, RuleSet rules, Ticks ticks, Instant end) {
+      List<CalledGenome> history, Function<Instant, RuleSet> rules, Ticks ticks, Instant end) {
     List<AlertEvent> events = new ArrayList<>();
     int next = 0;
     Instant tick = ticks.atOrAfter(history.get(0).getSubmittedAt());
@@ -110,7 +130,7 @@ public final class AlertReplay {
             genome.getSubmittedAt().toEpochMilli());
       }
       standing.forget(tick.toEpochMilli());
-      events.addAll(changes.tick(tick, rules));
+      events.addAll(changes.tick(tick, rules.apply(tick)));
     }
     return events;
   }

@@ -13,13 +13,15 @@ import java.util.function.Supplier;
 import org.virowatch.schemas.AlertEvent;
 import org.virowatch.schemas.ForecastUpdate;
 import org.virowatch.surveillance.alert.Decisions;
+import org.virowatch.surveillance.alert.HeapPartState;
 import org.virowatch.surveillance.alert.HeapRegionState;
 import org.virowatch.surveillance.alert.PeriodCounts;
 import org.virowatch.surveillance.alert.RegionSurveillance;
 import org.virowatch.surveillance.alert.SampledPeriod;
+import org.virowatch.surveillance.bias.LabWeeks;
 import org.virowatch.surveillance.count.Contribution;
+import org.virowatch.surveillance.labquality.LabSurveillance;
 import org.virowatch.surveillance.lineage.LineageHierarchy;
-import org.virowatch.surveillance.regionpool.HeapPoolState;
 import org.virowatch.surveillance.regionpool.PoolSurveillance;
 import org.virowatch.surveillance.regionpool.Pools;
 import org.virowatch.surveillance.regionpool.RegionDays;
@@ -92,7 +94,28 @@ final class PlacedChanges<V> implements ReplayedChanges {
         },
         place ->
             new PoolSurveillance(
-                place.dataset, lineages.apply(place.dataset), new HeapPoolState()));
+                place.dataset,
+                lineages.apply(place.dataset),
+                new HeapPartState<>(RegionDays::new, RegionDays::add, RegionDays::isZero)));
+  }
+
+  /** Returns what the labs of a country are judged by. */
+  static PlacedChanges<LabWeeks> labs() {
+    return new PlacedChanges<>(
+        (genome, sign, at, changes) ->
+            LabSurveillance.countryOf(genome)
+                .ifPresent(
+                    country ->
+                        changes.change(
+                            new Place(genome.dataset(), country),
+                            genome.lab(),
+                            LabWeeks::new,
+                            weeks -> weeks.add(genome, sign))),
+        place ->
+            new LabSurveillance(
+                place.dataset,
+                place.name,
+                new HeapPartState<>(LabWeeks::new, LabWeeks::add, LabWeeks::isZero)));
   }
 
   private void change(Place place, String part, Supplier<V> zero, Consumer<V> change) {

@@ -99,7 +99,7 @@ final class ForesightFields {
   private void checkLocal() {
     boolean growth = rule.getKind() == RuleKind.GROWTH;
     boolean convergence = rule.getKind() == RuleKind.CONVERGENCE;
-    boolean freshness = rule.getKind() == RuleKind.FRESHNESS;
+    boolean uploads = RuleValidation.isOfSubmissions(rule);
     String reason =
         convergence
             ? "looks at what has been seen in the world"
@@ -107,24 +107,29 @@ final class ForesightFields {
     if (growth && rule.getFdr() == null) {
       refuse("fdr", "", "is missing, and a growth rule needs it", "give a rate such as 0.05");
     }
-    if (!growth && !convergence && !freshness) {
+    if (!growth && !convergence && !uploads) {
       refuseGiven("fdr", rule.getFdr(), reason);
     }
     if (!growth && !convergence) {
       refuseGiven("minGrowth", rule.getMinGrowth(), reason);
     }
-    if (convergence || freshness) {
+    if (convergence || uploads) {
       refuseGiven(
           "threshold", rule.getThreshold(), convergence ? "counts lineages" : "counts uploads");
     }
-    if (convergence || freshness) {
+    if (convergence || uploads) {
       refuseGiven("sampling", samplingGiven(), convergence ? LEAVES_OUT : "counts every upload");
     }
     if (!convergence) {
       refuseGiven("minLineages", rule.getMinLineages(), reason);
     }
-    if (freshness) {
-      refuseGiven("resolveBelow", rule.getResolveBelow(), "resolves when uploads are as before");
+    if (uploads) {
+      refuseGiven(
+          "resolveBelow",
+          rule.getResolveBelow(),
+          rule.getKind() == RuleKind.FRESHNESS
+              ? "resolves when uploads are as before"
+              : "resolves when the lab is released");
     }
     if (growth || convergence) {
       refuseGiven("resolveBelow", rule.getResolveBelow(), "resolves when it no longer grows");

@@ -10,10 +10,11 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import org.virowatch.schemas.AlertRule;
+import org.virowatch.surveillance.lab.LabStandings;
 
 /**
- * The rules in force, read once so that a tick does not parse patterns. Immutable and safe for use
- * by several threads.
+ * The rules in force, read once so that a tick does not parse patterns, and the labs that they
+ * leave out. Immutable and safe for use by several threads.
  */
 public final class RuleSet {
   /** No rules. */
@@ -22,11 +23,14 @@ public final class RuleSet {
   private final List<WatchRule> rules;
   private final List<RuleProblem> problems;
   private final String fingerprint;
+  private final LabStandings labs;
 
-  private RuleSet(List<WatchRule> rules, List<RuleProblem> problems, String fingerprint) {
+  private RuleSet(
+      List<WatchRule> rules, List<RuleProblem> problems, String fingerprint, LabStandings labs) {
     this.rules = rules;
     this.problems = problems;
     this.fingerprint = fingerprint;
+    this.labs = labs;
   }
 
   /**
@@ -50,7 +54,22 @@ public final class RuleSet {
       }
     }
     return new RuleSet(
-        List.copyOf(valid), List.copyOf(problems), HexFormat.of().formatHex(digest.digest(), 0, 8));
+        List.copyOf(valid),
+        List.copyOf(problems),
+        HexFormat.of().formatHex(digest.digest(), 0, 8),
+        LabStandings.NONE);
+  }
+
+  /** Returns the same rules with other labs left out. */
+  public RuleSet with(LabStandings standings) {
+    return standings.isEmpty() && labs.isEmpty()
+        ? this
+        : new RuleSet(rules, problems, fingerprint, standings);
+  }
+
+  /** Returns how labs stand. */
+  public LabStandings labs() {
+    return labs;
   }
 
   /** Returns the valid rules by id. */
@@ -63,9 +82,9 @@ public final class RuleSet {
     return problems;
   }
 
-  /** Returns a text that changes whenever any rule does. */
+  /** Returns a text that changes whenever any rule or the standing of any lab does. */
   public String fingerprint() {
-    return fingerprint;
+    return fingerprint + labs.fingerprint();
   }
 
   private static MessageDigest sha256() {

@@ -26,11 +26,12 @@ public final class RuleValidation {
           RuleKind.GROWTH,
           RuleKind.SPREAD,
           RuleKind.CONVERGENCE,
-          RuleKind.FRESHNESS);
+          RuleKind.FRESHNESS,
+          RuleKind.QUALITY);
 
   /** The kinds, as remedies name them. */
   static final String KIND_NAMES =
-      "frequency, emergence, watchlist, growth, spread, convergence or freshness";
+      "frequency, emergence, watchlist, growth, spread, convergence, freshness or quality";
 
   private static final int MAX_ID_LENGTH = 64;
   private static final int MAX_FOR_TICKS = 10_000;
@@ -92,14 +93,21 @@ public final class RuleValidation {
           "is not a panel, which a watchlist rule needs",
           "write watchlist:NAME, or make the rule a frequency or emergence rule");
     }
-    if (rule.getKind() == RuleKind.FRESHNESS != subject.isOfSubmissions()
+    if (rule.getKind() == RuleKind.QUALITY
+        && !(subject instanceof SubjectPattern.SubmissionsOfLab)) {
+      refuse(
+          "subject",
+          rule.getSubject(),
+          "is not a lab, and a quality rule compares labs",
+          "write submissions:* for each lab, or submissions:NAME for one");
+    } else if (isOfSubmissions(rule) != subject.isOfSubmissions()
         && rule.getKind() != RuleKind.OTHER) {
       refuse(
           "subject",
           rule.getSubject(),
           rule.getKind() == RuleKind.FRESHNESS
               ? "is not about uploads, which a freshness rule follows"
-              : "is about uploads, which only a freshness rule follows",
+              : "is about uploads, which only freshness and quality rules follow",
           "write submissions for all of a region, or submissions:* for each lab, with kind:"
               + " freshness");
     } else if (rule.getKind() == RuleKind.SPREAD && !subject.isOfLineages()) {
@@ -122,6 +130,11 @@ public final class RuleValidation {
           "names a panel, which only a watchlist rule watches",
           "write kind: watchlist, or another subject");
     }
+  }
+
+  /** Returns whether a rule is about uploads, and not about what is in circulation. */
+  static boolean isOfSubmissions(AlertRule rule) {
+    return rule.getKind() == RuleKind.FRESHNESS || rule.getKind() == RuleKind.QUALITY;
   }
 
   /** Returns whether a rule is judged with the growth model of all regions together. */

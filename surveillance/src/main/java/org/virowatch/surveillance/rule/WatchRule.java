@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.schemas.AlertRule;
-import org.virowatch.schemas.RuleKind;
 import org.virowatch.schemas.Sampling;
 import org.virowatch.surveillance.region.RegionPattern;
 
@@ -57,7 +56,7 @@ public record WatchRule(AlertRule rule, SubjectPattern subject, List<RegionPatte
 
   /** Returns whether a rule, valid or not, looks at genomes of targeted sampling as well. */
   public static boolean looksAtTargeted(AlertRule rule) {
-    return rule.getSampling() == Sampling.ALL || rule.getKind() == RuleKind.FRESHNESS;
+    return rule.getSampling() == Sampling.ALL || RuleValidation.isOfSubmissions(rule);
   }
 
   /**

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +20,11 @@ import org.virowatch.schemas.AlertRule;
 import org.virowatch.schemas.AlertState;
 import org.virowatch.schemas.CalledGenome;
 import org.virowatch.schemas.Evidence;
+import org.virowatch.schemas.LabAction;
+import org.virowatch.schemas.LabOrder;
 import org.virowatch.schemas.Sampling;
+import org.virowatch.surveillance.calendar.Period;
+import org.virowatch.surveillance.calendar.Retention;
 import org.virowatch.surveillance.count.SamplingPurpose;
 import org.virowatch.surveillance.lineage.LineageHierarchy;
 import org.virowatch.surveillance.replay.AlertReplay;
@@ -172,16 +178,45 @@ class ReplayExactnessTest {
         rules, genome -> CalledGenome.newBuilder(genome).setMetadata(Map.of()).build());
   }
 
+  /** What holding a lab must mean: as if it had withdrawn its genomes of these days. */
+  @Test
+  void rulesDecideAsIfHeldLabsHadSubmittedNothing() throws InvalidRulesException {
+    LabOrder hold =
+        LabOrder.newBuilder()
+            .setDataset(Genomes.DATASET)
+            .setLab("Lab A")
+            .setAction(LabAction.HOLD)
+            .setSince(LocalDate.of(2022, 3, 7))
+            .setOrderedAt(Instant.parse("2022-03-07T00:00:00Z"))
+            .build();
+    assertSameDecisions(
+        RuleDocuments.parse(RULES + GROWTH_RULES),
+        List.of(hold),
+        genome ->
+            "Lab A".equals(genome.getLab())
+                    && !Period.ofRecorded(genome.getCollectionDate())
+                        .lastDay()
+                        .isBefore(LocalDate.of(2022, 3, 7))
+                ? Genomes.withdrawal(
+                    genome.getAccession(), genome.getVersion(), genome.getSubmittedAt())
+                : genome);
+  }
+
   private static void assertSameDecisions(
       List<AlertRule> rules, UnaryOperator<CalledGenome> other) {
+    assertSameDecisions(rules, List.of(), other);
+  }
+
+  private static void assertSameDecisions(
+      List<AlertRule> rules, List<LabOrder> orders, UnaryOperator<CalledGenome> other) {
     Ticks ticks = new Ticks(Duration.ofDays(1));
     RandomHistory histories = new RandomHistory(SEED);
     int events = 0;
     for (int i = 0; i < HISTORIES; i += 5) {
       List<CalledGenome> history = histories.versions(60, 20);
-      List<AlertEvent> decided = comparable(history, rules, ticks);
+      List<AlertEvent> decided = comparable(history, rules, orders, ticks);
       List<CalledGenome> changed = history.stream().map(other).toList();
-      List<AlertEvent> expected = comparable(changed, rules, ticks);
+      List<AlertEvent> expected = comparable(changed, rules, List.of(), ticks);
       for (int event = 0; event < Math.min(decided.size(), expected.size()); event++) {
         assertThat(decided.get(event))
             .as("event %d of history %d of seed %d", event, i, SEED)
@@ -195,15 +230,27 @@ class ReplayExactnessTest {
 
   /** Without what says that genomes were left out, and completeness, which is of all uploads. */
   private static List<AlertEvent> comparable(
-      List<CalledGenome> history, List<AlertRule> rules, Ticks ticks) {
-    return AlertReplay.replay(history, rules, dataset -> LINEAGES, ticks).stream()
+      List<CalledGenome> history, List<AlertRule> rules, List<LabOrder> orders, Ticks ticks) {
+    Instant last =
+        history.stream()
+            .map(CalledGenome::getSubmittedAt)
+            .max(Comparator.naturalOrder())
+            .orElseThrow();
+    return AlertReplay.replay(
+            history, rules, orders, dataset -> LINEAGES, ticks, last, Retention.FOREVER)
+        .stream()
         .map(
             event ->
                 AlertEvent.newBuilder(event)
-                    .setMessage(event.getMessage().replaceFirst("; \\d+ targeted left out$", ""))
+                    .setMessage(
+                        event
+                            .getMessage()
+                            .replaceFirst("; \\d+ of held labs left out$", "")
+                            .replaceFirst("; \\d+ targeted left out$", ""))
                     .setEvidence(
                         Evidence.newBuilder(event.getEvidence())
                             .setTargetedLeftOut(null)
+                            .setHeldOut(null)
                             .setCompleteness(null)
                             .build())
                     .build())

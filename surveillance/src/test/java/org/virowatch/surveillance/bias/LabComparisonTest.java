@@ -10,14 +10,12 @@ import static org.virowatch.surveillance.bias.LabScenarios.contamination;
 import static org.virowatch.surveillance.bias.LabScenarios.harmless;
 import static org.virowatch.surveillance.bias.LabScenarios.outcome;
 
-import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.virowatch.surveillance.bias.LabFinding.Kind;
 import org.virowatch.surveillance.bias.LabScenarios.Outcome;
 import org.virowatch.surveillance.bias.LabScenarios.World;
 import org.virowatch.surveillance.bias.SimulatedLabs.Change;
@@ -86,26 +84,6 @@ class LabComparisonTest {
     System.out.println("compared in " + fastest / 1_000_000 + " ms");
     // Five times what it takes here, for slower machines.
     assertThat(fastest).isLessThan(600_000_000);
-  }
-
-  @Test
-  void heldLabsStayHeldUntilTheyAreReleased() {
-    LabFinding scattered = new LabFinding("lab 0", Kind.PRIVATE_MUTATIONS, "", 9, 1, 40, 1e-8);
-    LabFinding recurring =
-        new LabFinding("lab 0", Kind.RECURRING_MUTATION, "A24389C", 0.5, 0, 40, 1e-9);
-    HeldLabs held = new HeldLabs();
-
-    assertThat(held.take(List.of(scattered))).containsExactly(scattered);
-    assertThat(held.take(List.of(scattered))).isEmpty();
-    assertThat(held.holds("lab 0")).isTrue();
-    assertThat(held.holds("lab 1")).isFalse();
-    assertThat(held.release("lab 0")).isTrue();
-    assertThat(held.take(List.of(scattered))).isEmpty();
-    assertThat(held.holds("lab 0")).isFalse();
-    assertThat(held.take(List.of(scattered, recurring))).containsExactly(recurring);
-    assertThat(held.reason("lab 0")).contains(recurring);
-    assertThat(held.labs()).containsExactly("lab 0");
-    assertThat(held.release("lab 1")).isFalse();
   }
 
   private static LabTally copyOf(LabTally tally) {

@@ -21,6 +21,7 @@ import org.virowatch.surveillance.compact.TextPool;
 import org.virowatch.surveillance.count.Contribution.UnknownRange;
 import org.virowatch.surveillance.count.MutationName;
 import org.virowatch.surveillance.count.MutationSet;
+import org.virowatch.surveillance.lab.HeldLabs;
 
 class CarriedChangesTest {
   private static final int CODONS = 12;
@@ -76,23 +77,28 @@ class CarriedChangesTest {
     assertThat(sum).isEqualTo(whole);
     assertThat(form.decode(form.encode(sum))).isEqualTo(whole);
 
-    Set<Integer> let = new HashSet<>();
-    for (int group = 0; group < CarriedChanges.GROUPS; group++) {
-      if (random.nextInt(4) > 0) {
-        let.add(group);
-      }
+    TreeMap<String, Long> held = new TreeMap<>();
+    for (int lab = 0; lab < 3; lab++) {
+      held.put("lab " + random.nextInt(30), (long) random.nextInt(40));
     }
     long day = 7L * random.nextInt(3);
     same(
-        sum.from(day, let::contains),
+        sum.from(day, new HeldLabs(held)),
         genomes.stream()
             .filter(genome -> genome.week >= day)
-            .filter(genome -> let.contains(CarriedChanges.groupOf(genome.lab)))
+            .filter(
+                genome ->
+                    held.entrySet().stream()
+                        .noneMatch(
+                            lab ->
+                                genome.week + 6 >= lab.getValue()
+                                    && CarriedChanges.groupOf(genome.lab)
+                                        == CarriedChanges.groupOf(lab.getKey())))
             .toList());
 
     sum.dropBefore(day);
     same(
-        sum.from(Long.MIN_VALUE, group -> true),
+        sum.from(Long.MIN_VALUE, HeldLabs.NONE),
         genomes.stream().filter(genome -> genome.week >= day).toList());
     sum.add(sum.negated());
     assertThat(sum.isZero()).isTrue();

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.virowatch.schemas.ForecastUpdate;
 import org.virowatch.schemas.LineageForecast;
+import org.virowatch.surveillance.alert.HeapPartState;
 import org.virowatch.surveillance.calendar.Period;
 import org.virowatch.surveillance.count.Contribution;
 import org.virowatch.surveillance.count.MutationSet;
@@ -20,7 +21,8 @@ class PoolForecastsTest {
   private static final LocalDate TODAY = LocalDate.of(2023, 3, 1);
   private static final Instant TICK = TODAY.atStartOfDay(ZoneOffset.UTC).toInstant();
 
-  private final HeapPoolState state = new HeapPoolState();
+  private final HeapPartState<RegionDays> state =
+      new HeapPartState<>(RegionDays::new, RegionDays::add, RegionDays::isZero);
   private final PoolSurveillance pool =
       new PoolSurveillance("sars-cov-2", LineageHierarchy.BY_NAME, state);
 

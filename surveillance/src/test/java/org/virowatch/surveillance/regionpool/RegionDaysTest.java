@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.virowatch.schemas.CalledGenome;
@@ -22,6 +23,7 @@ import org.virowatch.surveillance.count.MutationCounts;
 import org.virowatch.surveillance.count.MutationName;
 import org.virowatch.surveillance.count.MutationSet;
 import org.virowatch.surveillance.count.StringCounts;
+import org.virowatch.surveillance.lab.HeldLabs;
 import org.virowatch.surveillance.testing.Genomes;
 
 class RegionDaysTest {
@@ -57,11 +59,11 @@ class RegionDaysTest {
     RegionDays days = new RegionDays();
     days.add("GB", genome(START, "BA.2", true), 1, at(START.plusDays(12)));
 
-    assertThat(days.collectedFrom(0)).containsOnlyKeys(START.toEpochDay());
+    assertThat(days.collectedFrom(0, HeldLabs.NONE)).containsOnlyKeys(START.toEpochDay());
     assertThat(days.submittedFrom(0)).containsOnlyKeys(START.plusDays(12).toEpochDay());
     assertThat(days.delaysFrom(0).values()).containsExactly(StringCounts.of(Map.of("12", 1L)));
-    assertThat(days.isSimulated(START.toEpochDay())).isTrue();
-    assertThat(days.isSimulated(START.toEpochDay() + 1)).isFalse();
+    assertThat(days.isSimulated(START.toEpochDay(), HeldLabs.NONE)).isTrue();
+    assertThat(days.isSimulated(START.toEpochDay() + 1, HeldLabs.NONE)).isFalse();
   }
 
   @Test
@@ -72,13 +74,13 @@ class RegionDaysTest {
     RegionDays other = new RegionDays();
     other.add("world", genome(START, "BA.2", true), 1, at(START.plusDays(70)));
 
-    assertThat(days.collectedFrom(0)).isEmpty();
-    assertThat(days.carriedFrom(0, group -> true)).isEmpty();
-    assertThat(days.isSimulated(0)).isFalse();
+    assertThat(days.collectedFrom(0, HeldLabs.NONE)).isEmpty();
+    assertThat(days.carriedFrom(0, HeldLabs.NONE)).isEmpty();
+    assertThat(days.isSimulated(0, HeldLabs.NONE)).isFalse();
     assertThat(days.submittedFrom(0)).hasSize(1);
     assertThat(days.delaysFrom(0)).hasSize(1);
-    assertThat(other.collectedFrom(0)).isNotEmpty();
-    assertThat(other.carriedFrom(0, group -> true)).isNotEmpty();
+    assertThat(other.collectedFrom(0, HeldLabs.NONE)).isNotEmpty();
+    assertThat(other.carriedFrom(0, HeldLabs.NONE)).isNotEmpty();
   }
 
   private static CalledGenome targeted(String accession) {
@@ -94,7 +96,7 @@ class RegionDaysTest {
     RegionDays days = new RegionDays();
     days.add("GB", withPeriod("2022-01", null, "BA.2", false), 1, at(START.plusDays(40)));
 
-    assertThat(days.collectedFrom(0)).isEmpty();
+    assertThat(days.collectedFrom(0, HeldLabs.NONE)).isEmpty();
     assertThat(days.submittedFrom(0)).hasSize(1);
   }
 
@@ -106,7 +108,7 @@ class RegionDaysTest {
 
     days.add("GB", genome(START, "BA.2", false), 1, at(START.plusDays(RegionDays.MEMORY_DAYS)));
     days.forgetBefore(START.plusDays(RegionDays.MEMORY_DAYS).toEpochDay());
-    assertThat(days.collectedFrom(0)).hasSize(1);
+    assertThat(days.collectedFrom(0, HeldLabs.NONE)).hasSize(1);
     days.forgetBefore(START.plusDays(2 * RegionDays.MEMORY_DAYS + 1L).toEpochDay());
     assertThat(days.isZero()).isTrue();
   }
@@ -134,18 +136,22 @@ class RegionDaysTest {
     CarriedCounts ba2 = firstWeek(read).getOrDefault("BA.2", new CarriedCounts());
     assertThat(ba2.carriers(change)).isEqualTo(5);
     assertThat(ba2.known(change)).isEqualTo(7);
-    assertThat(read.collectedFrom(0)).hasSize(1);
+    assertThat(read.collectedFrom(0, HeldLabs.NONE)).hasSize(1);
     assertThat(read.submittedFrom(0)).hasSize(1);
 
     read.add("world", genome(START.plusDays(1), "BA.2", false), -1, at(START.plusDays(9)));
     ba2 = firstWeek(read).getOrDefault("BA.2", new CarriedCounts());
     assertThat(ba2.genomes()).isEqualTo(6);
     assertThat(ba2.carriers(change)).isEqualTo(4);
-    assertThat(read.carriedFrom(0, group -> group == CarriedChanges.UNGROUPED)).hasSize(1);
+    TreeMap<String, Long> everyGroup = new TreeMap<>();
+    for (int lab = 0; lab < 100; lab++) {
+      everyGroup.put("lab " + lab, Long.MIN_VALUE);
+    }
+    assertThat(read.carriedFrom(0, new HeldLabs(everyGroup))).hasSize(1);
   }
 
   private static Map<String, CarriedCounts> firstWeek(RegionDays days) {
-    return days.carriedFrom(0, group -> true).getOrDefault(START.toEpochDay(), Map.of());
+    return days.carriedFrom(0, HeldLabs.NONE).getOrDefault(START.toEpochDay(), Map.of());
   }
 
   @Test
@@ -159,8 +165,8 @@ class RegionDaysTest {
 
     RegionDays read = form().reading(1, RegionDays::readFirst).decode(first.toByteArray());
 
-    assertThat(read.collectedFrom(0)).hasSize(1);
-    assertThat(read.carriedFrom(0, group -> true)).isEmpty();
+    assertThat(read.collectedFrom(0, HeldLabs.NONE)).hasSize(1);
+    assertThat(read.carriedFrom(0, HeldLabs.NONE)).isEmpty();
   }
 
   private static CompactForm<RegionDays> form() {

@@ -185,6 +185,30 @@ class RuleDocumentsTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "subject: submissions | subject",
+        "subject: lineage:* | subject",
+        "threshold: 0.1 | threshold",
+        "resolveBelow: 0.1 | resolveBelow",
+        "minGrowth: 0.1 | minGrowth",
+        "minLineages: 2 | minLineages",
+        "sampling: baseline | sampling",
+        "fdr: 2 | fdr"
+      })
+  void eachFaultOfAQualityRuleIsRefused(String line, String field) {
+    eachFaultIsRefused(
+        """
+        id: labs
+        kind: quality
+        subject: submissions:*
+        """,
+        line,
+        field);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "fdr: | fdr",
         "probability: 0.5 | probability",
         "horizonDays: 30 | horizonDays",

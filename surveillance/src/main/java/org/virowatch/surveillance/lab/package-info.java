@@ -1,0 +1,5 @@
+/** Which labs' genomes alert decisions leave out. */
+@NullMarked
+package org.virowatch.surveillance.lab;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,198 @@
+package org.virowatch.surveillance.labquality;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.virowatch.schemas.AlertEvent;
+import org.virowatch.schemas.OpenAlert;
+import org.virowatch.schemas.RuleKind;
+import org.virowatch.surveillance.alert.AlertLife;
+import org.virowatch.surveillance.alert.AlertLife.About;
+import org.virowatch.surveillance.alert.Decisions;
+import org.virowatch.surveillance.alert.PartState;
+import org.virowatch.surveillance.alert.Situation;
+import org.virowatch.surveillance.alert.Ticks;
+import org.virowatch.surveillance.bias.LabComparison;
+import org.virowatch.surveillance.bias.LabFinding;
+import org.virowatch.surveillance.bias.LabTally;
+import org.virowatch.surveillance.bias.LabWeeks;
+import org.virowatch.surveillance.count.Contribution;
+import org.virowatch.surveillance.lab.ComparedWeeks;
+import org.virowatch.surveillance.lab.LabStandings;
+import org.virowatch.surveillance.region.Regions;
+import org.virowatch.surveillance.rule.RuleSet;
+import org.virowatch.surveillance.rule.SubjectPattern;
+import org.virowatch.surveillance.rule.WatchRule;
+
+/**
+ * Rules of kind {@code QUALITY}: the labs of one country against each other. While an alert is
+ * open, all other rules leave the lab out; it stays open until a person releases the lab, because
+ * that its bad genomes are no longer the newest does not make them good. All lasting state is in
+ * the {@link PartState}, by lab. Not safe for use by several threads at once.
+ */
+public final class LabSurveillance implements Decisions<LabWeeks> {
+  private final String dataset;
+  private final String country;
+  private final PartState<LabWeeks> state;
+
+  /** Makes the surveillance of a dataset and country over the given state. */
+  public LabSurveillance(String dataset, String country, PartState<LabWeeks> state) {
+    this.dataset = dataset;
+    this.country = country;
+    this.state = state;
+  }
+
+  /**
+   * Returns the country whose labs a genome's lab is compared with; nothing where lab or country is
+   * not known.
+   */
+  public static Optional<String> countryOf(Contribution genome) {
+    return genome.lab().isEmpty()
+        ? Optional.empty()
+        : genome.regions().stream()
+            .filter(region -> Regions.level(region) == Regions.Level.COUNTRY)
+            .filter(region -> !region.equals(Regions.UNKNOWN_COUNTRY))
+            .findFirst();
+  }
+
+  @Override
+  public void apply(Map<String, LabWeeks> changes) {
+    changes.forEach(state::add);
+  }
+
+  @Override
+  public List<AlertEvent> tick(Instant tick, RuleSet rules) {
+    long first = ComparedWeeks.firstDay(tick);
+    state.parts().values().forEach(weeks -> weeks.forgetBefore(first));
+    return evaluate(tick, rules.rules(), rules.labs(), rule -> true);
+  }
+
+  @Override
+  public List<AlertEvent> edit(
+      Instant asOf, RuleSet rules, Set<String> edited, Map<String, LabWeeks> ahead) {
+    apply(ahead);
+    List<AlertEvent> events =
+        evaluate(
+            asOf,
+            rules.rules().stream().filter(rule -> edited.contains(rule.id())).toList(),
+            rules.labs(),
+            edited::contains);
+    Map<String, LabWeeks> back = new HashMap<>();
+    ahead.forEach((lab, change) -> back.put(lab, change.negated()));
+    apply(back);
+    return events;
+  }
+
+  private List<AlertEvent> evaluate(
+      Instant tick, List<WatchRule> rules, LabStandings standings, Predicate<String> concerned) {
+    List<OpenAlert> open =
+        state.alerts().stream().filter(alert -> concerned.test(alert.getRuleId())).toList();
+    List<WatchRule> here =
+        rules.stream()
+            .filter(rule -> rule.rule().getKind() == RuleKind.QUALITY)
+            .filter(rule -> rule.watches(dataset, country))
+            .toList();
+    if (here.isEmpty() && open.isEmpty()) {
+      return List.of();
+    }
+    SortedMap<String, LabTally> tallies = tallies(tick, standings);
+    Map<String, List<LabFinding>> findings = new HashMap<>();
+    for (LabFinding finding : LabComparison.compare(tallies)) {
+      findings.computeIfAbsent(finding.lab(), lab -> new ArrayList<>()).add(finding);
+    }
+    AlertLife life = new AlertLife(dataset, tick, open);
+    for (WatchRule rule : here) {
+      SortedMap<About, Situation> situations = new TreeMap<>();
+      tallies.forEach(
+          (lab, tally) -> {
+            String subject = SubjectPattern.SUBMISSIONS_OF + lab;
+            if (rule.subject().covers(subject)) {
+              About about = new About(country, subject);
+              situations.put(
+                  about,
+                  situation(
+                      tick, rule, about, findings.getOrDefault(lab, List.of()), open, standings));
+            }
+          });
+      life.evaluate(
+          rule,
+          situations,
+          about ->
+              rule.subject().covers(about.subject()) && about.region().equals(country)
+                  ? Optional.of(situation(tick, rule, about, List.of(), open, standings))
+                  : Optional.empty());
+    }
+    AlertLife.Outcome outcome = life.outcome();
+    state.keep(open, outcome.open());
+    return outcome.events();
+  }
+
+  /** What a lab sent before it was released last is not judged again. */
+  private SortedMap<String, LabTally> tallies(Instant tick, LabStandings standings) {
+    long compared = ComparedWeeks.firstDay(tick);
+    SortedMap<String, LabTally> tallies = new TreeMap<>();
+    state
+        .parts()
+        .forEach(
+            (lab, weeks) -> {
+              long first =
+                  standings
+                      .releasedAt(dataset, lab)
+                      .map(released -> Math.max(compared, day(released) + 1))
+                      .orElse(compared);
+              tallies.put(lab, weeks.from(first));
+            });
+    return tallies;
+  }
+
+  private static long day(Instant instant) {
+    return LocalDate.ofInstant(instant, ZoneOffset.UTC).toEpochDay();
+  }
+
+  private Situation situation(
+      Instant tick,
+      WatchRule rule,
+      About about,
+      List<LabFinding> findings,
+      Collection<OpenAlert> open,
+      LabStandings standings) {
+    String lab = about.subject().substring(SubjectPattern.SUBMISSIONS_OF.length());
+    Optional<Instant> onset =
+        open.stream()
+            .filter(alert -> alert.getRuleId().equals(rule.id()))
+            .filter(alert -> alert.getSubject().equals(about.subject()))
+            .map(alert -> alert.getLastEvent().getOnset())
+            .findFirst();
+    Optional<Instant> released = standings.releasedAt(dataset, lab);
+    boolean isReleased =
+        onset.isPresent() && released.isPresent() && released.get().isAfter(onset.get());
+    LabWeeks weeks = state.parts().get(lab);
+    return new LabSituation(
+        rule,
+        country,
+        lab,
+        findings,
+        isReleased,
+        weeks != null && weeks.isSimulated(ComparedWeeks.firstDay(tick)),
+        ComparedWeeks.at(tick),
+        state.parts().size());
+  }
+
+  /** Time alone makes weeks old, and a release is applied at a tick. */
+  @Override
+  public Optional<Instant> nextDecision(Instant after, Duration interval) {
+    boolean nothing = state.alerts().isEmpty() && state.parts().isEmpty();
+    return nothing ? Optional.empty() : Optional.of(new Ticks(interval).after(after));
+  }
+}
