@@ -13,10 +13,7 @@ import org.virowatch.surveillance.count.LongCounts;
  * lineage, and those that may recur. Read only once made.
  */
 final class ComparedLab {
-  /** Genomes that have a scattered substitution, at most; or a share of the lab's where more. */
-  private static final long SCATTERED = 2;
-
-  private static final int SCATTERED_SHARE = 200;
+  private static final double NEGLIGIBLE = 1e-6;
 
   /**
    * One of its lineages.
@@ -38,8 +35,13 @@ final class ComparedLab {
   /** Those with most ordinary genomes first. */
   final List<Lineage> lineages = new ArrayList<>();
 
-  /** Scattered private substitutions, by place of the lineage. */
-  final long[] scattered;
+  /**
+   * Scattered private substitutions, by place of the lineage: those that a genome would have alone
+   * among {@link LabComparison#LEAST_GENOMES} of the lab, summed over genomes. A lab's number of
+   * genomes does not matter to how many there are of a genome (rarefaction: S. H. Hurlbert, "The
+   * nonconcept of species diversity", Ecology 52 (1971) 577–586).
+   */
+  final double[] scattered;
 
   /** Substitutions that recur in the largest lineages. */
   final LongCounts candidates = new LongCounts();
@@ -93,8 +95,8 @@ final class ComparedLab {
     }
     genomes = sum;
     ordinary = ordinarySum;
-    scattered = new long[lineages.size()];
-    read(Math.max(SCATTERED, genomes / SCATTERED_SHARE));
+    scattered = new double[lineages.size()];
+    read(alone(genomes));
   }
 
   private int slot(int hash) {
@@ -105,7 +107,22 @@ final class ComparedLab {
     return slot;
   }
 
-  private void read(long atMost) {
+  /**
+   * Returns the probability that none of the others of a sample has what so many genomes have, by
+   * their number, as long as it is not negligible.
+   */
+  private static double[] alone(long genomes) {
+    long others = Math.min(genomes, LabComparison.LEAST_GENOMES) - 1;
+    double[] alone = new double[(int) genomes + 1];
+    double probability = 1;
+    for (int with = 1; with < alone.length && probability > NEGLIGIBLE; with++) {
+      alone[with] = probability;
+      probability *= Math.max(0, genomes - with - others) / (double) (genomes - with);
+    }
+    return alone;
+  }
+
+  private void read(double[] alone) {
     long[] needed = new long[lineages.size()];
     long covered = 0;
     for (int place = 0; place < needed.length; place++) {
@@ -129,13 +146,14 @@ final class ComparedLab {
                 manys.add(new Carried(substitution, place, count));
                 return;
               }
-              scattered[place] += count <= atMost ? count : 0;
+              scattered[place] += count * alone[(int) Math.min(count, genomes)];
               if (needed[place] > 0 && count >= needed[place]) {
                 candidates.add(substitution, count);
               }
             });
     for (Carried carried : manys) {
-      scattered[carried.place] += ofMany.get(carried.substitution) <= atMost ? carried.count : 0;
+      long all = Math.min(ofMany.get(carried.substitution), genomes);
+      scattered[carried.place] += carried.count * alone[(int) all];
     }
   }
 

@@ -30,7 +30,10 @@ public final class LabComparison {
   /** Share of a lab's ordinary genomes that have a recurring substitution at least. */
   public static final double LEAST_SHARE = 0.05;
 
-  /** Genomes a lab needs to be compared, or to be a peer. */
+  /**
+   * Genomes a lab needs to be compared, or to be a peer, and among which scattered substitutions
+   * are in one alone.
+   */
   public static final long LEAST_GENOMES = 20;
 
   /** Substitutions that recur in one lab at most; more are a variant's. */

@@ -42,7 +42,7 @@ final class ScatteredMutations {
   private void add(ComparedLab lab, int factor) {
     for (int place = 0; place < lab.scattered.length; place++) {
       ComparedLab.Lineage lineage = lab.lineages.get(place);
-      substitutions[lineage.index()] += (double) factor * lab.scattered[place];
+      substitutions[lineage.index()] += factor * lab.scattered[place];
       genomes[lineage.index()] += (double) factor * lineage.genomes();
     }
   }

@@ -2,6 +2,7 @@ package org.virowatch.surveillance.bias;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.virowatch.surveillance.bias.LabScenarios.ALL;
+import static org.virowatch.surveillance.bias.LabScenarios.REPEATS;
 import static org.virowatch.surveillance.bias.LabScenarios.WORLDS;
 import static org.virowatch.surveillance.bias.LabScenarios.contamination;
 import static org.virowatch.surveillance.bias.LabScenarios.harmless;
@@ -9,12 +10,16 @@ import static org.virowatch.surveillance.bias.LabScenarios.inBadLab;
 import static org.virowatch.surveillance.bias.LabScenarios.outcome;
 import static org.virowatch.surveillance.bias.LabScenarios.variant;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.virowatch.surveillance.bias.LabScenarios.Outcome;
 import org.virowatch.surveillance.bias.LabScenarios.World;
+import org.virowatch.surveillance.bias.SimulatedLabs.Change;
 
 /** Simulated labs that are unlike their peers for good reasons are left alone. */
 class HarmlessLabsTest {
@@ -87,6 +92,31 @@ class HarmlessLabsTest {
               return lineage;
             };
           });
+    }
+  }
+
+  /**
+   * Every lineage has ten clades that the tree does not know, in every lab. A small lab has one or
+   * two genomes of each, a large one dozens.
+   */
+  @Test
+  void aSmallLabAmongLargeOnesIsNoFault() {
+    for (int repeat = 0; repeat < REPEATS; repeat++) {
+      SplittableRandom random = new SplittableRandom(repeat);
+      SimulatedLabs large = new SimulatedLabs(8, 12, 100, 0, random);
+      List<List<String>> clades = new ArrayList<>();
+      for (int clade = 0; clade < 120; clade++) {
+        clades.add(large.substitutions(7));
+      }
+      Change change =
+          (lab, lineage, week, mutations) -> {
+            mutations.addAll(clades.get(10 * lineage + random.nextInt(10)));
+            return lineage;
+          };
+      Map<String, LabTally> tallies = large.tallies(change);
+      tallies.putAll(new SimulatedLabs(1, 12, 5, 0, random).tallies(change));
+
+      assertThat(LabComparison.compare(tallies)).isEmpty();
     }
   }
 

@@ -3,7 +3,6 @@ package org.virowatch.surveillance.bias;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.virowatch.surveillance.bias.LabScenarios.ALL;
 import static org.virowatch.surveillance.bias.LabScenarios.NONE;
-import static org.virowatch.surveillance.bias.LabScenarios.REPEATS;
 import static org.virowatch.surveillance.bias.LabScenarios.WORLDS;
 import static org.virowatch.surveillance.bias.LabScenarios.artefact;
 import static org.virowatch.surveillance.bias.LabScenarios.contamination;
@@ -48,14 +47,14 @@ class LabComparisonTest {
     for (World world : WORLDS) {
       Outcome outcome =
           outcome(number + " more in " + share, world, labs -> contamination(labs, share, number));
-      assertThat(outcome.scattered()).isEqualTo(REPEATS);
+      assertThat(outcome.scattered()).isGreaterThanOrEqualTo(Outcome.of100(95));
       assertThat(outcome.others()).isLessThanOrEqualTo(1);
     }
   }
 
   @Test
   void oneLabHasNoPeers() {
-    SimulatedLabs labs = new SimulatedLabs(1, 8, 30, new SplittableRandom(4));
+    SimulatedLabs labs = new SimulatedLabs(1, 8, 30, 0, new SplittableRandom(4));
 
     assertThat(LabComparison.compare(labs.tallies(artefact(labs, 1, 0.5)))).isEmpty();
     assertThat(LabComparison.compare(new TreeMap<>())).isEmpty();
@@ -63,7 +62,7 @@ class LabComparisonTest {
 
   @Test
   void aCountryOfTwoHundredLargeLabsIsComparedQuickly() {
-    SimulatedLabs labs = new SimulatedLabs(20, 80, 2_000, new SplittableRandom(5));
+    SimulatedLabs labs = new SimulatedLabs(20, 80, 2_000, 0, new SplittableRandom(5));
     Map<String, LabTally> tallies = new TreeMap<>();
     Change change = artefact(labs, 1, 0.1);
     labs.tallies(change)

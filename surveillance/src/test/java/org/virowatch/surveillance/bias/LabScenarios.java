@@ -49,7 +49,7 @@ final class LabScenarios {
     for (int repeat = 0; repeat < REPEATS; repeat++) {
       SimulatedLabs labs =
           new SimulatedLabs(
-              world.labs, world.lineages, world.perWeek, new SplittableRandom(1000 + repeat));
+              world.labs, world.lineages, world.perWeek, 1, new SplittableRandom(1000 + repeat));
       List<LabFinding> findings = LabComparison.compare(labs.tallies(making.apply(labs)));
       scattered += has(findings, Kind.PRIVATE_MUTATIONS) ? 1 : 0;
       recurring += has(findings, Kind.RECURRING_MUTATION) ? 1 : 0;

@@ -40,7 +40,7 @@ class LabWeeksTest {
     }
     SplittableRandom random = new SplittableRandom(seed);
     genomes.addAll(
-        new SimulatedLabs(1, 5, 10, random).genomes(0, (lab, lineage, week, names) -> lineage));
+        new SimulatedLabs(1, 5, 10, 0, random).genomes(0, (lab, lineage, week, names) -> lineage));
     return genomes;
   }
 
@@ -72,7 +72,7 @@ class LabWeeksTest {
 
   @Test
   void weeksBeginOnMondayAndAreForgottenWhole() {
-    SimulatedLabs labs = new SimulatedLabs(1, 5, 10, new SplittableRandom(1));
+    SimulatedLabs labs = new SimulatedLabs(1, 5, 10, 0, new SplittableRandom(1));
     LocalDate sunday = SimulatedLabs.FIRST.minusDays(1);
     Contribution before = at(labs.genome("lab", "A", 0, new TreeSet<>()), sunday, true);
     Contribution after = at(before, SimulatedLabs.FIRST, false);
@@ -105,7 +105,7 @@ class LabWeeksTest {
 
   @Test
   void aGenomeTakesAFewBytes() {
-    SimulatedLabs labs = new SimulatedLabs(1, 40, 2_000, new SplittableRandom(1));
+    SimulatedLabs labs = new SimulatedLabs(1, 40, 2_000, 0, new SplittableRandom(1));
     LabWeeks weeks = of(labs.genomes(0, (lab, lineage, week, names) -> lineage));
     CompactWriter out = new CompactWriter();
     weeks.writeTo(out);

@@ -41,10 +41,18 @@ final class SimulatedLabs {
   private final int labs;
   private final int lineages;
   private final int perWeek;
+  private final double spread;
   private final String[] hot = new String[HOT_SITES];
   private final List<List<String>> unnamed = new ArrayList<>();
 
-  SimulatedLabs(int labs, int lineages, int perWeek, SplittableRandom random) {
+  /**
+   * Makes a country.
+   *
+   * @param perWeek genomes a week of the first lab, and of the others in the median
+   * @param spread standard deviation of the logarithm of the others' numbers
+   */
+  SimulatedLabs(int labs, int lineages, int perWeek, double spread, SplittableRandom random) {
+    this.spread = spread;
     this.random = random;
     this.labs = labs;
     this.lineages = lineages;
@@ -136,6 +144,7 @@ final class SimulatedLabs {
   List<Contribution> genomes(int lab, Change change) {
     double quality = 0.5 + random.nextDouble();
     double[] mix = mix();
+    double size = lab == 0 ? perWeek : perWeek * Math.exp(spread * gaussian());
     double[] unnamedShare = new double[lineages];
     for (int i = 0; i < lineages; i++) {
       unnamedShare[i] = Math.pow(random.nextDouble(), 3);
@@ -143,7 +152,7 @@ final class SimulatedLabs {
     Map<Integer, TreeSet<String>> chains = new HashMap<>();
     List<Contribution> genomes = new ArrayList<>();
     for (int week = 0; week < WEEKS; week++) {
-      for (int i = poisson(perWeek); i > 0; i--) {
+      for (int i = poisson(size); i > 0; i--) {
         double drawn = random.nextDouble();
         int lineage = 0;
         while (mix[lineage] < drawn) {
