@@ -16,11 +16,17 @@ import org.virowatch.surveillance.rule.RuleSet;
 
 /**
  * False discoveries on histories in which nothing grows, or little does, many lineages times
- * regions at once. {@code -Dvirowatch.fdr.histories=N} tries more histories.
+ * regions at once. {@code -Dvirowatch.fdr.histories=N} tries more histories, and {@code
+ * -Dvirowatch.fdr.scatter=D} lets shares scatter more from week to week than the model expects.
  */
 class FalseDiscoveryTest {
   private static final LocalDate DAY = LocalDate.of(2022, 5, 1);
   private static final int HISTORIES = Integer.getInteger("virowatch.fdr.histories", 30);
+
+  /** That of the model's negative binomial counts: 1/√φ. */
+  private static final double SCATTER =
+      Double.parseDouble(System.getProperty("virowatch.fdr.scatter", "0.13"));
+
   private static final int REGIONS = 12;
   private static final int LINEAGES = 25;
   private static final double FDR = 0.1;
@@ -29,13 +35,13 @@ class FalseDiscoveryTest {
           "id: r\nkind: growth\nsubject: lineage:*\nregions: ['*']\nfdr: " + FDR + "\n");
 
   /** Lineages of very different frequency in regions of very different size; some of them grow. */
-  private static List<AlertEvent> alerts(long seed, int growing) {
+  private static List<AlertEvent> alerts(long seed, int growing, double scatter) {
     Random random = new Random(seed);
     Map<String, Double> growths = new HashMap<>();
     for (int lineage = 0; lineage < growing; lineage++) {
       growths.put("G" + lineage, 0.08);
     }
-    PooledHistories history = new PooledHistories(DAY, 70, seed);
+    PooledHistories history = new PooledHistories(DAY, 70, seed).scattered(scatter);
     for (int region = 0; region < REGIONS; region++) {
       Map<String, Double> levels = new HashMap<>();
       for (int lineage = 0; lineage < LINEAGES; lineage++) {
@@ -60,7 +66,7 @@ class FalseDiscoveryTest {
     int withAlerts = 0;
     int tested = 0;
     for (int history = 0; history < HISTORIES; history++) {
-      List<AlertEvent> alerts = alerts(1000 + history, 0);
+      List<AlertEvent> alerts = alerts(1000 + history, 0, SCATTER);
       withAlerts += alerts.isEmpty() ? 0 : 1;
       if (!alerts.isEmpty()) {
         tested = Math.max(tested, alerts.get(0).getEvidence().getTested());
@@ -83,7 +89,7 @@ class FalseDiscoveryTest {
     int found = 0;
     int histories = Math.max(5, HISTORIES / 3);
     for (int history = 0; history < histories; history++) {
-      List<AlertEvent> alerts = alerts(5000 + history, 3);
+      List<AlertEvent> alerts = alerts(5000 + history, 3, SCATTER);
       long wrong =
           alerts.stream().filter(event -> event.getSubject().startsWith("lineage:L")).count();
       falseShare += alerts.isEmpty() ? 0 : (double) wrong / alerts.size() / histories;

@@ -1,6 +1,7 @@
 package org.virowatch.surveillance.growthmodel;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -15,15 +16,28 @@ import org.virowatch.surveillance.rule.RuleSet;
  * Simulated counts: variants that grow exponentially against one another, sampled a day at a time.
  */
 final class PooledHistories {
+  private static final int DAYS_A_WEEK = 7;
+
   private final LocalDate asOf;
   private final DailyCounts.Builder counts = new DailyCounts.Builder();
   private final Random random;
   private final int days;
+  private double scatter;
 
   PooledHistories(LocalDate asOf, int days, long seed) {
     this.asOf = asOf;
     this.days = days;
     this.random = new Random(seed);
+  }
+
+  /**
+   * Lets the weight of each variant scatter from week to week in each region that is added later.
+   *
+   * @param deviation standard deviation of its logarithm; 0 leaves the scatter of sampling alone
+   */
+  PooledHistories scattered(double deviation) {
+    scatter = deviation;
+    return this;
   }
 
   /**
@@ -36,12 +50,19 @@ final class PooledHistories {
   PooledHistories region(
       String region, int daily, Map<String, Double> levels, Map<String, Double> growths) {
     counts.location(region);
+    Map<String, Double> ofWeek = new HashMap<>();
     for (int age = 0; age < days; age++) {
+      if (scatter > 0 && age % DAYS_A_WEEK == 0) {
+        levels.keySet().forEach(name -> ofWeek.put(name, scatter * random.nextGaussian()));
+      }
       TreeMap<String, Double> weights = new TreeMap<>();
       double sum = 0;
       for (Map.Entry<String, Double> level : levels.entrySet()) {
         double weight =
-            Math.exp(level.getValue() - growths.getOrDefault(level.getKey(), 0.0) * age);
+            Math.exp(
+                level.getValue()
+                    + ofWeek.getOrDefault(level.getKey(), 0.0)
+                    - growths.getOrDefault(level.getKey(), 0.0) * age);
         weights.put(level.getKey(), weight);
         sum += weight;
       }
