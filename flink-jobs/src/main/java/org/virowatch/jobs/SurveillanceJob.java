@@ -10,9 +10,7 @@ import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.virowatch.jobs.activating.HeldCells;
-import org.virowatch.jobs.activating.HeldPools;
-import org.virowatch.jobs.activating.HeldRegions;
-import org.virowatch.jobs.activating.HeldTallies;
+import org.virowatch.jobs.activating.HeldChanges;
 import org.virowatch.jobs.activating.HoldFunction;
 import org.virowatch.jobs.activating.HoldOperator;
 import org.virowatch.jobs.calling.LoadedDatasets;
@@ -260,7 +258,7 @@ public final class SurveillanceJob implements Callable<Integer> {
             .transform(
                 "hold tallies",
                 KnownChange.typeOfLabs(),
-                new HoldOperator<>(new HoldFunction<>(new HeldTallies())))
+                new HoldOperator<>(new HoldFunction<>(HeldChanges.ofLabs())))
             .uid("hold-tallies");
     var judged =
         DataStreamUtils.reinterpretAsKeyedStream(tallies, KnownChange::key, Types.STRING)
@@ -293,7 +291,7 @@ public final class SurveillanceJob implements Callable<Integer> {
             .transform(
                 "hold regions",
                 KnownChange.typeOfRegions(),
-                new HoldOperator<>(new HoldFunction<>(new HeldRegions())))
+                new HoldOperator<>(new HoldFunction<>(HeldChanges.ofRegions())))
             .uid("hold-regions");
     var alone =
         DataStreamUtils.reinterpretAsKeyedStream(known, KnownChange::key, Types.STRING)
@@ -319,7 +317,7 @@ public final class SurveillanceJob implements Callable<Integer> {
             .transform(
                 "hold pools",
                 KnownChange.typeOfPools(),
-                new HoldOperator<>(new HoldFunction<>(new HeldPools())))
+                new HoldOperator<>(new HoldFunction<>(HeldChanges.ofPools())))
             .uid("hold-pools");
     var together =
         DataStreamUtils.reinterpretAsKeyedStream(pools, KnownChange::key, Types.STRING)

@@ -13,9 +13,7 @@ import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 import org.virowatch.jobs.activating.Held;
-import org.virowatch.jobs.activating.HeldPools;
-import org.virowatch.jobs.activating.HeldRegions;
-import org.virowatch.jobs.activating.HeldTallies;
+import org.virowatch.jobs.activating.HeldChanges;
 import org.virowatch.jobs.activating.HoldFunction;
 import org.virowatch.jobs.activating.HoldOperator;
 import org.virowatch.jobs.counting.Bundle;
@@ -83,7 +81,7 @@ final class DecidingPath<V> implements AutoCloseable {
   static DecidingPath<PeriodCounts> alone(Duration tick, List<AlertRule> rules) throws Exception {
     return new DecidingPath<>(
         () -> new RegionBundle(new Ticks(tick)),
-        new HeldRegions(),
+        HeldChanges.ofRegions(),
         KnownChange.typeOfRegions(),
         () -> DecideFunction.ofRegions(tick, Map::of),
         rules);
@@ -93,7 +91,7 @@ final class DecidingPath<V> implements AutoCloseable {
     Ticks ticks = Pools.ticks(new Ticks(tick));
     return new DecidingPath<>(
         () -> new PoolBundle(ticks),
-        new HeldPools(),
+        HeldChanges.ofPools(),
         KnownChange.typeOfPools(),
         () -> DecideFunction.ofPools(ticks.interval(), Map::of),
         rules);
@@ -102,7 +100,7 @@ final class DecidingPath<V> implements AutoCloseable {
   static DecidingPath<LabWeeks> labs(Duration tick, List<AlertRule> rules) throws Exception {
     return new DecidingPath<>(
         () -> new LabBundle(new Ticks(tick)),
-        new HeldTallies(),
+        HeldChanges.ofLabs(),
         KnownChange.typeOfLabs(),
         () -> DecideFunction.ofLabs(tick),
         rules);

@@ -1,6 +1,5 @@
 package org.virowatch.surveillance.labquality;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -10,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -19,10 +17,9 @@ import org.virowatch.schemas.OpenAlert;
 import org.virowatch.schemas.RuleKind;
 import org.virowatch.surveillance.alert.AlertLife;
 import org.virowatch.surveillance.alert.AlertLife.About;
-import org.virowatch.surveillance.alert.Decisions;
+import org.virowatch.surveillance.alert.PartDecisions;
 import org.virowatch.surveillance.alert.PartState;
 import org.virowatch.surveillance.alert.Situation;
-import org.virowatch.surveillance.alert.Ticks;
 import org.virowatch.surveillance.bias.LabComparison;
 import org.virowatch.surveillance.bias.LabFinding;
 import org.virowatch.surveillance.bias.LabTally;
@@ -31,7 +28,6 @@ import org.virowatch.surveillance.count.Contribution;
 import org.virowatch.surveillance.lab.ComparedWeeks;
 import org.virowatch.surveillance.lab.LabStandings;
 import org.virowatch.surveillance.region.Regions;
-import org.virowatch.surveillance.rule.RuleSet;
 import org.virowatch.surveillance.rule.SubjectPattern;
 import org.virowatch.surveillance.rule.WatchRule;
 
@@ -41,16 +37,15 @@ import org.virowatch.surveillance.rule.WatchRule;
  * that its bad genomes are no longer the newest does not make them good. All lasting state is in
  * the {@link PartState}, by lab. Not safe for use by several threads at once.
  */
-public final class LabSurveillance implements Decisions<LabWeeks> {
+public final class LabSurveillance extends PartDecisions<LabWeeks> {
   private final String dataset;
   private final String country;
-  private final PartState<LabWeeks> state;
 
-  /** Makes the surveillance of a dataset and country over the given state. */
+  /** Makes the surveillance of a dataset and country over the given state(). */
   public LabSurveillance(String dataset, String country, PartState<LabWeeks> state) {
+    super(state, LabWeeks::negated);
     this.dataset = dataset;
     this.country = country;
-    this.state = state;
   }
 
   /**
@@ -67,37 +62,20 @@ public final class LabSurveillance implements Decisions<LabWeeks> {
   }
 
   @Override
-  public void apply(Map<String, LabWeeks> changes) {
-    changes.forEach(state::add);
+  protected void forget(LabWeeks lab, Instant tick) {
+    lab.forgetBefore(ComparedWeeks.firstDay(tick));
   }
 
   @Override
-  public List<AlertEvent> tick(Instant tick, RuleSet rules) {
-    long first = ComparedWeeks.firstDay(tick);
-    state.parts().values().forEach(weeks -> weeks.forgetBefore(first));
-    return evaluate(tick, rules.rules(), rules.labs(), rule -> true);
+  protected boolean isZero(LabWeeks lab) {
+    return lab.isZero();
   }
 
   @Override
-  public List<AlertEvent> edit(
-      Instant asOf, RuleSet rules, Set<String> edited, Map<String, LabWeeks> ahead) {
-    apply(ahead);
-    List<AlertEvent> events =
-        evaluate(
-            asOf,
-            rules.rules().stream().filter(rule -> edited.contains(rule.id())).toList(),
-            rules.labs(),
-            edited::contains);
-    Map<String, LabWeeks> back = new HashMap<>();
-    ahead.forEach((lab, change) -> back.put(lab, change.negated()));
-    apply(back);
-    return events;
-  }
-
-  private List<AlertEvent> evaluate(
+  protected List<AlertEvent> evaluate(
       Instant tick, List<WatchRule> rules, LabStandings standings, Predicate<String> concerned) {
     List<OpenAlert> open =
-        state.alerts().stream().filter(alert -> concerned.test(alert.getRuleId())).toList();
+        state().alerts().stream().filter(alert -> concerned.test(alert.getRuleId())).toList();
     List<WatchRule> here =
         rules.stream()
             .filter(rule -> rule.rule().getKind() == RuleKind.QUALITY)
@@ -134,7 +112,7 @@ public final class LabSurveillance implements Decisions<LabWeeks> {
                   : Optional.empty());
     }
     AlertLife.Outcome outcome = life.outcome();
-    state.keep(open, outcome.open());
+    state().keep(open, outcome.open());
     return outcome.events();
   }
 
@@ -142,7 +120,7 @@ public final class LabSurveillance implements Decisions<LabWeeks> {
   private SortedMap<String, LabTally> tallies(Instant tick, LabStandings standings) {
     long compared = ComparedWeeks.firstDay(tick);
     SortedMap<String, LabTally> tallies = new TreeMap<>();
-    state
+    state()
         .parts()
         .forEach(
             (lab, weeks) -> {
@@ -177,7 +155,7 @@ public final class LabSurveillance implements Decisions<LabWeeks> {
     Optional<Instant> released = standings.releasedAt(dataset, lab);
     boolean isReleased =
         onset.isPresent() && released.isPresent() && released.get().isAfter(onset.get());
-    LabWeeks weeks = state.parts().get(lab);
+    LabWeeks weeks = state().parts().get(lab);
     return new LabSituation(
         rule,
         country,
@@ -186,13 +164,6 @@ public final class LabSurveillance implements Decisions<LabWeeks> {
         isReleased,
         weeks != null && weeks.isSimulated(ComparedWeeks.firstDay(tick)),
         ComparedWeeks.at(tick),
-        state.parts().size());
-  }
-
-  /** Time alone makes weeks old, and a release is applied at a tick. */
-  @Override
-  public Optional<Instant> nextDecision(Instant after, Duration interval) {
-    boolean nothing = state.alerts().isEmpty() && state.parts().isEmpty();
-    return nothing ? Optional.empty() : Optional.of(new Ticks(interval).after(after));
+        state().parts().size());
   }
 }

@@ -1,6 +1,5 @@
 package org.virowatch.surveillance.regionpool;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -12,7 +11,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,9 +24,8 @@ import org.virowatch.schemas.ForecastUpdate;
 import org.virowatch.schemas.OpenAlert;
 import org.virowatch.schemas.RuleKind;
 import org.virowatch.surveillance.alert.AlertLife;
-import org.virowatch.surveillance.alert.Decisions;
+import org.virowatch.surveillance.alert.PartDecisions;
 import org.virowatch.surveillance.alert.PartState;
-import org.virowatch.surveillance.alert.Ticks;
 import org.virowatch.surveillance.calendar.IsoWeek;
 import org.virowatch.surveillance.count.StringCounts;
 import org.virowatch.surveillance.delay.Completeness;
@@ -36,71 +33,45 @@ import org.virowatch.surveillance.growthmodel.PooledSurveillance;
 import org.virowatch.surveillance.history.DailyCounts;
 import org.virowatch.surveillance.history.KnownCounts;
 import org.virowatch.surveillance.lab.HeldLabs;
+import org.virowatch.surveillance.lab.LabStandings;
 import org.virowatch.surveillance.lineage.LineageHierarchy;
 import org.virowatch.surveillance.region.Regions;
 import org.virowatch.surveillance.rule.RuleSet;
 import org.virowatch.surveillance.rule.SubjectPattern;
 import org.virowatch.surveillance.rule.WatchRule;
 
-/**
- * Alert decisions that look across the regions of a pool. All lasting state is in the {@link
- * PartState}; an object of this class is cheap to make, for instance for each call in a keyed
- * operator. Not safe for use by several threads at once.
- */
-public final class PoolSurveillance implements Decisions<RegionDays> {
+/** Alert decisions that look across the regions of a pool. */
+public final class PoolSurveillance extends PartDecisions<RegionDays> {
   private static final Set<RuleKind> DECIDED_HERE =
       Set.of(RuleKind.CONVERGENCE, RuleKind.FRESHNESS);
 
   private final String dataset;
   private final LineageHierarchy lineages;
-  private final PartState<RegionDays> state;
 
-  /** Makes the surveillance of a dataset and pool over the given state. */
+  /** Makes the surveillance of a dataset and pool over the given state(). */
   public PoolSurveillance(String dataset, LineageHierarchy lineages, PartState<RegionDays> state) {
+    super(state, RegionDays::negated);
     this.dataset = dataset;
     this.lineages = lineages;
-    this.state = state;
   }
 
   @Override
-  public void apply(Map<String, RegionDays> changes) {
-    changes.forEach(state::add);
+  protected void forget(RegionDays region, Instant tick) {
+    region.forgetBefore(day(tick).toEpochDay());
   }
 
   @Override
-  public List<AlertEvent> tick(Instant tick, RuleSet rules) {
-    long today = day(tick).toEpochDay();
-    state.parts().values().forEach(region -> region.forgetBefore(today));
-    return evaluate(tick, rules.rules(), rules.labs().held(dataset), rule -> true);
+  protected boolean isZero(RegionDays region) {
+    return region.isZero();
   }
 
   @Override
-  public List<AlertEvent> edit(
-      Instant asOf, RuleSet rules, Set<String> edited, Map<String, RegionDays> ahead) {
-    apply(ahead);
-    List<AlertEvent> events =
-        evaluate(
-            asOf,
-            rules.rules().stream().filter(rule -> edited.contains(rule.id())).toList(),
-            rules.labs().held(dataset),
-            edited::contains);
-    Map<String, RegionDays> back = new HashMap<>();
-    ahead.forEach((region, change) -> back.put(region, change.negated()));
-    apply(back);
-    return events;
-  }
-
-  /**
-   * Evaluates rules, and ends the alerts of those that are gone.
-   *
-   * @param held labs whose genomes are left out
-   * @param concerned whether a rule's alerts are looked at, by its id
-   */
-  private List<AlertEvent> evaluate(
-      Instant tick, List<WatchRule> rules, HeldLabs held, Predicate<String> concerned) {
+  protected List<AlertEvent> evaluate(
+      Instant tick, List<WatchRule> rules, LabStandings labs, Predicate<String> concerned) {
+    HeldLabs held = labs.held(dataset);
     List<OpenAlert> open =
-        state.alerts().stream().filter(alert -> concerned.test(alert.getRuleId())).toList();
-    Set<String> regions = new HashSet<>(state.parts().keySet());
+        state().alerts().stream().filter(alert -> concerned.test(alert.getRuleId())).toList();
+    Set<String> regions = new HashSet<>(state().parts().keySet());
     open.forEach(alert -> regions.add(alert.getLastEvent().getRegion()));
     List<WatchRule> here = rules.stream().filter(rule -> isEvaluatedIn(regions, rule)).toList();
     if (here.isEmpty() && open.isEmpty()) {
@@ -113,7 +84,7 @@ public final class PoolSurveillance implements Decisions<RegionDays> {
     if (!byTable.isEmpty()) {
       KnownCounts known = known(tick, held);
       LocalDate lastDay = PoolDelays.lastDay(tick);
-      Completeness completeness = PoolDelays.of(state.parts(), lastDay).completeness();
+      Completeness completeness = PoolDelays.of(state().parts(), lastDay).completeness();
       byTable.forEach(
           (pattern, ofTable) -> {
             Set<String> ids = ids(ofTable);
@@ -146,13 +117,13 @@ public final class PoolSurveillance implements Decisions<RegionDays> {
     AlertLife.Outcome outcome = life.outcome();
     events.addAll(outcome.events());
     left.addAll(outcome.open());
-    state.keep(open, left);
+    state().keep(open, left);
     return sorted(events);
   }
 
   /** Says of an event what counts alone do not: simulated genomes behind it, and labs left out. */
   private AlertEvent mark(AlertEvent event, HeldLabs held) {
-    RegionDays region = state.parts().get(event.getRegion());
+    RegionDays region = state().parts().get(event.getRegion());
     if (region == null) {
       return event;
     }
@@ -212,7 +183,7 @@ public final class PoolSurveillance implements Decisions<RegionDays> {
   }
 
   private void evaluateFreshness(Instant tick, List<WatchRule> rules, AlertLife life) {
-    FreshnessRules freshness = new FreshnessRules(tick, state.parts());
+    FreshnessRules freshness = new FreshnessRules(tick, state().parts());
     for (WatchRule rule : rules) {
       if (rule.rule().getKind() == RuleKind.FRESHNESS) {
         freshness.evaluate(rule, dataset, life);
@@ -222,7 +193,7 @@ public final class PoolSurveillance implements Decisions<RegionDays> {
 
   private void evaluateConvergence(
       Instant tick, List<WatchRule> rules, HeldLabs held, AlertLife life) {
-    RegionDays world = state.parts().get(Regions.WORLD);
+    RegionDays world = state().parts().get(Regions.WORLD);
     if (world == null) {
       return;
     }
@@ -234,26 +205,18 @@ public final class PoolSurveillance implements Decisions<RegionDays> {
     }
   }
 
-  /** Time alone changes what is to be expected, so every tick decides while there is anything. */
-  @Override
-  public Optional<Instant> nextDecision(Instant after, Duration interval) {
-    boolean nothing =
-        state.alerts().isEmpty() && state.parts().values().stream().allMatch(RegionDays::isZero);
-    return nothing ? Optional.empty() : Optional.of(new Ticks(interval).after(after));
-  }
-
   @Override
   public List<ForecastUpdate> forecasts(Instant asOf) {
-    return state.parts().isEmpty()
+    return state().parts().isEmpty()
         ? List.of()
-        : PoolForecasts.of(dataset, asOf, known(asOf, HeldLabs.NONE), lineages, state.parts());
+        : PoolForecasts.of(dataset, asOf, known(asOf, HeldLabs.NONE), lineages, state().parts());
   }
 
   /** Genomes by region, lineage and day of collection. */
   private KnownCounts known(Instant asOf, HeldLabs held) {
     LocalDate today = day(asOf);
     LocalDate first = today.minusDays(RegionDays.MEMORY_DAYS);
-    TreeMap<String, RegionDays> regions = new TreeMap<>(state.parts());
+    TreeMap<String, RegionDays> regions = new TreeMap<>(state().parts());
     List<String> names = new ArrayList<>();
     List<NavigableMap<Long, StringCounts>> byDay = new ArrayList<>();
     TreeSet<String> variants = new TreeSet<>();
