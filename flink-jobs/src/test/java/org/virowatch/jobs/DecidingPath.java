@@ -33,7 +33,7 @@ import org.virowatch.schemas.AlertRule;
 import org.virowatch.schemas.DatasetActivation;
 import org.virowatch.surveillance.alert.PeriodCounts;
 import org.virowatch.surveillance.alert.Ticks;
-import org.virowatch.surveillance.bias.LabWeeks;
+import org.virowatch.surveillance.lab.LabWeeks;
 import org.virowatch.surveillance.regionpool.Pools;
 import org.virowatch.surveillance.regionpool.RegionDays;
 

@@ -44,10 +44,10 @@ import org.virowatch.schemas.DatasetActivation;
 import org.virowatch.schemas.FrequencyUpdate;
 import org.virowatch.schemas.wire.WireCodec;
 import org.virowatch.surveillance.alert.PeriodCounts;
-import org.virowatch.surveillance.bias.LabWeeks;
 import org.virowatch.surveillance.calendar.Retention;
 import org.virowatch.surveillance.count.CellCounts;
 import org.virowatch.surveillance.count.CellKey;
+import org.virowatch.surveillance.lab.LabWeeks;
 import org.virowatch.surveillance.regionpool.RegionDays;
 
 /**

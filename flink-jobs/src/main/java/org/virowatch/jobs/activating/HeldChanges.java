@@ -8,8 +8,8 @@ import org.virowatch.jobs.deciding.KnownChange;
 import org.virowatch.jobs.wire.Outgoing;
 import org.virowatch.schemas.FrequencyUpdate;
 import org.virowatch.surveillance.alert.PeriodCounts;
-import org.virowatch.surveillance.bias.LabWeeks;
 import org.virowatch.surveillance.compact.CompactForm;
+import org.virowatch.surveillance.lab.LabWeeks;
 import org.virowatch.surveillance.regionpool.RegionDays;
 
 /**

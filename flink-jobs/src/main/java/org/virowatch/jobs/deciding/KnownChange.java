@@ -3,12 +3,12 @@ package org.virowatch.jobs.deciding;
 import org.virowatch.jobs.wire.ExplicitType;
 import org.virowatch.jobs.wire.FormSerializer;
 import org.virowatch.surveillance.alert.PeriodCounts;
-import org.virowatch.surveillance.bias.LabWeeks;
 import org.virowatch.surveillance.compact.CompactForm;
 import org.virowatch.surveillance.compact.CompactReader;
 import org.virowatch.surveillance.compact.CompactWriter;
 import org.virowatch.surveillance.compact.Encoded;
 import org.virowatch.surveillance.compact.TextPool;
+import org.virowatch.surveillance.lab.LabWeeks;
 import org.virowatch.surveillance.regionpool.RegionDays;
 
 /**

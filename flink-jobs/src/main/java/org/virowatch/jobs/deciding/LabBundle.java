@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.virowatch.jobs.counting.Bundle;
 import org.virowatch.jobs.counting.GenomeChange;
 import org.virowatch.surveillance.alert.Ticks;
-import org.virowatch.surveillance.bias.LabWeeks;
+import org.virowatch.surveillance.lab.LabWeeks;
 import org.virowatch.surveillance.labquality.LabSurveillance;
 
 /** Sums of changes by country, lab and the tick that first knows them. */

@@ -1,4 +1,4 @@
-/** What makes counts mislead: uneven sampling, and labs with artefacts. */
+/** What makes counts mislead: uneven sampling. */
 @NullMarked
 package org.virowatch.surveillance.bias;
 

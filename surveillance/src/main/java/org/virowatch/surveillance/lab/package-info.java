@@ -1,4 +1,4 @@
-/** Which labs' genomes alert decisions leave out. */
+/** Labs compared with their peers, and whose genomes alert decisions leave out. */
 @NullMarked
 package org.virowatch.surveillance.lab;
 

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.virowatch.schemas.AlertState;
 import org.virowatch.schemas.Evidence;
 import org.virowatch.surveillance.alert.Situation;
-import org.virowatch.surveillance.bias.LabFinding;
 import org.virowatch.surveillance.calendar.WeekWindow;
+import org.virowatch.surveillance.lab.LabFinding;
 import org.virowatch.surveillance.rule.WatchRule;
 
 /**

@@ -1,13 +1,13 @@
-package org.virowatch.surveillance.bias;
+package org.virowatch.surveillance.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.virowatch.surveillance.bias.LabScenarios.ALL;
-import static org.virowatch.surveillance.bias.LabScenarios.NONE;
-import static org.virowatch.surveillance.bias.LabScenarios.WORLDS;
-import static org.virowatch.surveillance.bias.LabScenarios.artefact;
-import static org.virowatch.surveillance.bias.LabScenarios.contamination;
-import static org.virowatch.surveillance.bias.LabScenarios.harmless;
-import static org.virowatch.surveillance.bias.LabScenarios.outcome;
+import static org.virowatch.surveillance.lab.LabScenarios.ALL;
+import static org.virowatch.surveillance.lab.LabScenarios.NONE;
+import static org.virowatch.surveillance.lab.LabScenarios.WORLDS;
+import static org.virowatch.surveillance.lab.LabScenarios.artefact;
+import static org.virowatch.surveillance.lab.LabScenarios.contamination;
+import static org.virowatch.surveillance.lab.LabScenarios.harmless;
+import static org.virowatch.surveillance.lab.LabScenarios.outcome;
 
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -15,9 +15,9 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.virowatch.surveillance.bias.LabScenarios.Outcome;
-import org.virowatch.surveillance.bias.LabScenarios.World;
-import org.virowatch.surveillance.bias.SimulatedLabs.Change;
+import org.virowatch.surveillance.lab.LabScenarios.Outcome;
+import org.virowatch.surveillance.lab.LabScenarios.World;
+import org.virowatch.surveillance.lab.SimulatedLabs.Change;
 
 /** Faults of simulated labs are found, and nothing where there is none. */
 class LabComparisonTest {

@@ -1,4 +1,4 @@
-package org.virowatch.surveillance.bias;
+package org.virowatch.surveillance.lab;
 
 import org.jspecify.annotations.Nullable;
 import org.virowatch.surveillance.compact.CompactReader;
@@ -11,8 +11,8 @@ import org.virowatch.surveillance.count.StringCounts;
  * The private substitutions of what one lab sent: those that the nearest node of the tree does not
  * have. A commutative group: genomes are added and taken back in any order.
  *
- * <p>Genomes of which they are not known are not in it. Mutable, and not safe for use by several
- * threads at once.
+ * <p>Genomes of which they are not known, and fragments of genomes, are not in it. Mutable, and not
+ * safe for use by several threads at once.
  */
 public final class LabTally {
   /**
@@ -70,7 +70,7 @@ public final class LabTally {
    */
   public void add(Contribution genome, int sign) {
     MutationSet mutations = genome.privateMutations();
-    if (mutations == null) {
+    if (mutations == null || isFragment(genome)) {
       return;
     }
     long[] found = new long[mutations.size()];
@@ -92,6 +92,26 @@ public final class LabTally {
     substitutions += (long) sign * size;
     squares += (long) sign * size * size;
     (many ? unusual : ordinary).add(genome.lineage(), sign);
+  }
+
+  /**
+   * Returns whether a genome does not know half of what lies before the last site that it says
+   * anything of. Labs that sequence a gene have fewer mutations than those that sequence genomes,
+   * and would make these look bad.
+   */
+  private static boolean isFragment(Contribution genome) {
+    long unknown = 0;
+    int[] last = new int[1];
+    for (Contribution.UnknownRange range : genome.unknown()) {
+      if (range.axis().isEmpty()) {
+        unknown += range.last() - range.first() + 1L;
+        last[0] = Math.max(last[0], range.last());
+      }
+    }
+    if (2 * unknown > last[0]) {
+      genome.mutations().forEachSubstitution((site, from, to) -> last[0] = Math.max(last[0], site));
+    }
+    return 2 * unknown > last[0];
   }
 
   /** Adds another. */

@@ -1,4 +1,4 @@
-package org.virowatch.surveillance.bias;
+package org.virowatch.surveillance.lab;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,14 +1,14 @@
-package org.virowatch.surveillance.bias;
+package org.virowatch.surveillance.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.virowatch.surveillance.bias.LabScenarios.ALL;
-import static org.virowatch.surveillance.bias.LabScenarios.REPEATS;
-import static org.virowatch.surveillance.bias.LabScenarios.WORLDS;
-import static org.virowatch.surveillance.bias.LabScenarios.contamination;
-import static org.virowatch.surveillance.bias.LabScenarios.harmless;
-import static org.virowatch.surveillance.bias.LabScenarios.inBadLab;
-import static org.virowatch.surveillance.bias.LabScenarios.outcome;
-import static org.virowatch.surveillance.bias.LabScenarios.variant;
+import static org.virowatch.surveillance.lab.LabScenarios.ALL;
+import static org.virowatch.surveillance.lab.LabScenarios.REPEATS;
+import static org.virowatch.surveillance.lab.LabScenarios.WORLDS;
+import static org.virowatch.surveillance.lab.LabScenarios.contamination;
+import static org.virowatch.surveillance.lab.LabScenarios.harmless;
+import static org.virowatch.surveillance.lab.LabScenarios.inBadLab;
+import static org.virowatch.surveillance.lab.LabScenarios.outcome;
+import static org.virowatch.surveillance.lab.LabScenarios.variant;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +17,9 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.virowatch.surveillance.bias.LabScenarios.Outcome;
-import org.virowatch.surveillance.bias.LabScenarios.World;
-import org.virowatch.surveillance.bias.SimulatedLabs.Change;
+import org.virowatch.surveillance.lab.LabScenarios.Outcome;
+import org.virowatch.surveillance.lab.LabScenarios.World;
+import org.virowatch.surveillance.lab.SimulatedLabs.Change;
 
 /** Simulated labs that are unlike their peers for good reasons are left alone. */
 class HarmlessLabsTest {

@@ -1,4 +1,4 @@
-package org.virowatch.surveillance.bias;
+package org.virowatch.surveillance.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.virowatch.schemas.CalledGenome;
+import org.virowatch.schemas.SiteRange;
 import org.virowatch.surveillance.compact.CompactReader;
 import org.virowatch.surveillance.compact.CompactWriter;
 import org.virowatch.surveillance.compact.TextPool;
@@ -100,6 +101,22 @@ class LabWeeksTest {
     LabWeeks weeks = of(List.of(Contribution.of(genome.build())));
     assertThat(weeks.from(0).privateMutationsPerGenome()).isEqualTo(1);
     genome.setCollectionDate("2022-03");
+    assertThat(of(List.of(Contribution.of(genome.build()))).isZero()).isTrue();
+  }
+
+  @Test
+  void fragmentsOfGenomesAreNotInIt() {
+    CalledGenome.Builder genome =
+        Genomes.genome("A", 1)
+            .setSubstitutions(List.of("C241T", "A23403G"))
+            .setPrivateSubstitutions(List.of("C241T"));
+    genome.setMissing(List.of(new SiteRange(1, 54), new SiteRange(29_837, 29_903)));
+    assertThat(of(List.of(Contribution.of(genome.build()))).from(0).genomes()).isEqualTo(1);
+    genome.setMissing(List.of(new SiteRange(1, 200)));
+    assertThat(of(List.of(Contribution.of(genome.build()))).from(0).genomes()).isEqualTo(1);
+    genome.setMissing(List.of(new SiteRange(1, 21_562), new SiteRange(25_385, 29_903)));
+    assertThat(of(List.of(Contribution.of(genome.build()))).isZero()).isTrue();
+    genome.setMissing(List.of(new SiteRange(250, 29_903)));
     assertThat(of(List.of(Contribution.of(genome.build()))).isZero()).isTrue();
   }
 

@@ -1,4 +1,4 @@
-package org.virowatch.surveillance.bias;
+package org.virowatch.surveillance.lab;
 
 /**
  * Something in which a lab stands out from its peers.

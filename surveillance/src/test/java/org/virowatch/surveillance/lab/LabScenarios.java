@@ -1,4 +1,4 @@
-package org.virowatch.surveillance.bias;
+package org.virowatch.surveillance.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.Function;
-import org.virowatch.surveillance.bias.LabFinding.Kind;
-import org.virowatch.surveillance.bias.SimulatedLabs.Change;
+import org.virowatch.surveillance.lab.LabFinding.Kind;
+import org.virowatch.surveillance.lab.SimulatedLabs.Change;
 
 /** Something that the first of some simulated labs has; what is printed stands in the docs. */
 final class LabScenarios {

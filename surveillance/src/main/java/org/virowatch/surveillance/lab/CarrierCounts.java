@@ -1,4 +1,4 @@
-package org.virowatch.surveillance.bias;
+package org.virowatch.surveillance.lab;
 
 import org.jspecify.annotations.Nullable;
 import org.virowatch.surveillance.compact.CompactReader;
