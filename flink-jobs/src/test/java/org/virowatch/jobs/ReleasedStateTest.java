@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
@@ -86,12 +87,22 @@ class ReleasedStateTest {
 
   /** The jobs of all releases wait side by side for event time to go on with the clock. */
   @BeforeAll
-  static void restore() throws Exception {
+  static void restore() {
+    Map<Path, CompletableFuture<Surveillance>> starting = new HashMap<>();
     for (Path release : releases()) {
-      Surveillance job = new Surveillance(false, Duration.ofSeconds(2));
-      job.start(savepoint(release.resolve("surveillance")));
-      RESTORED.put(release, job);
+      starting.put(release, CompletableFuture.supplyAsync(() -> restored(release)));
     }
+    starting.forEach((release, job) -> RESTORED.put(release, job.join()));
+  }
+
+  private static Surveillance restored(Path release) {
+    Surveillance job = new Surveillance(false, Duration.ofSeconds(2));
+    try {
+      job.start(savepoint(release.resolve("surveillance")));
+    } catch (Exception e) {
+      throw new IllegalStateException(release + " cannot be restored", e);
+    }
+    return job;
   }
 
   @ParameterizedTest
