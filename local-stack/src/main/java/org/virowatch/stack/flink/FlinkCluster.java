@@ -57,7 +57,12 @@ public final class FlinkCluster {
     Path conf = writeSettings(JOB_MANAGER, commonSettings());
     return new JavaCommand(JOB_MANAGER, folder)
         .logging()
-        .with("-Xms128m", "-Xmx512m", "-XX:MaxMetaspaceSize=192m", "-XX:+UseSerialGC")
+        .with(
+            "-Xms128m",
+            "-Xmx512m",
+            "-XX:MaxMetaspaceSize=192m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1")
         .running(
             installation.flinkClassPath(),
             "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
