@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
 import org.virowatch.genomics.dataset.ReferenceDataset;
 import org.virowatch.ingest.submission.SubmissionOptions;
@@ -28,6 +29,17 @@ public final class SimulatedUpload {
    */
   public static StoredSubmissions of(ReferenceDataset dataset, int genomes, long seed, Path folder)
       throws IOException {
+    return of(dataset, genomes, seed, folder, UnaryOperator.identity());
+  }
+
+  /** As above, with what is accepted changed one by one. */
+  static StoredSubmissions of(
+      ReferenceDataset dataset,
+      int genomes,
+      long seed,
+      Path folder,
+      UnaryOperator<Submission> change)
+      throws IOException {
     Path files = Files.createDirectories(folder.resolve("simulated"));
     new OutbreakWriter(dataset, SimulationSettings.of(genomes, seed))
         .write(files, "sequences.fasta.zst", written -> {});
@@ -36,15 +48,16 @@ public final class SimulatedUpload {
             List.of(files.resolve("sequences.fasta.zst")),
             files.resolve(OutbreakWriter.METADATA),
             SubmissionOptions.of(dataset.name()))) {
-      return StoredSubmissions.write(accepted(reader), files.resolve("upload"));
+      return StoredSubmissions.write(accepted(reader, change), files.resolve("upload"));
     }
   }
 
-  private static Iterator<Submission> accepted(SubmissionReader reader) {
+  private static Iterator<Submission> accepted(
+      SubmissionReader reader, UnaryOperator<Submission> change) {
     return StreamSupport.stream(
             Spliterators.spliteratorUnknownSize(reader, Spliterator.ORDERED), false)
         .filter(SubmissionOutcome.Accepted.class::isInstance)
-        .map(outcome -> ((SubmissionOutcome.Accepted) outcome).submission())
+        .map(outcome -> change.apply(((SubmissionOutcome.Accepted) outcome).submission()))
         .iterator();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -23,6 +24,7 @@ import org.virowatch.genomics.dataset.ReferenceDatasets;
 import org.virowatch.schemas.AlertEvent;
 import org.virowatch.schemas.CalledGenome;
 import org.virowatch.schemas.ForecastUpdate;
+import org.virowatch.schemas.RuleKind;
 import org.virowatch.schemas.Submission;
 import org.virowatch.schemas.topic.Topic;
 import org.virowatch.schemas.wire.WireCodec;
@@ -54,13 +56,20 @@ record UploadedOutbreak(
   /** How far submission times go back in the upload. */
   static final int DISORDER_DAYS = 10;
 
+  private static final String BAD_LAB = "SIM laboratory Cambridge";
+
+  /** Before anything that lineages have lost or gained, so that it is the same site in each. */
+  private static final int ARTEFACT_SITE = 1_000;
+
   private static final Comparator<AlertEvent> BY_ALERT =
       Comparator.comparing(AlertEvent::getAlertId).thenComparing(AlertEvent::getSequence);
 
   /** Simulates the upload of an outbreak of so many genomes. */
   static StoredSubmissions simulate(Path folder, int genomes, long seed) throws IOException {
     return outOfOrderWithDuplicates(
-        SimulatedUpload.of(ReferenceDatasets.builtIn(), genomes, seed, folder), new Random(seed));
+        SimulatedUpload.of(
+            ReferenceDatasets.builtIn(), genomes, seed, folder, UploadedOutbreak::withArtefact),
+        new Random(seed));
   }
 
   /**
@@ -90,6 +99,29 @@ record UploadedOutbreak(
         AlertReplay.replay(
             known, DefaultRules.of(List.of(dataset)), name -> lineages, new Ticks(tick));
     return new UploadedOutbreak(upload, batch, sorted(alerts), forecasts.join());
+  }
+
+  /** One lab reads another base at one site, whatever the genome, as a bad primer makes it. */
+  private static Submission withArtefact(Submission submission) {
+    ByteBuffer sequence = submission.getSequence();
+    if (sequence == null || !BAD_LAB.equals(submission.getLab())) {
+      return submission;
+    }
+    byte[] bases = new byte[sequence.remaining()];
+    sequence.duplicate().get(bases);
+    if (bases.length > ARTEFACT_SITE) {
+      bases[ARTEFACT_SITE - 1] = (byte) (bases[ARTEFACT_SITE - 1] == 'A' ? 'C' : 'A');
+    }
+    return Submission.newBuilder(submission).setSequence(ByteBuffer.wrap(bases)).build();
+  }
+
+  /** Fails unless the lab with the artefact was held, and alerts were decided without it. */
+  void assertALabWasHeld() {
+    assertThat(alerts)
+        .filteredOn(event -> event.getKind() == RuleKind.QUALITY)
+        .extracting(AlertEvent::getSubject)
+        .containsOnly("submissions:" + BAD_LAB);
+    assertThat(alerts).anyMatch(event -> event.getEvidence().getHeldOut() != null);
   }
 
   /** Waits until a stream has the batch's cells and, each once, the batch's alert events. */

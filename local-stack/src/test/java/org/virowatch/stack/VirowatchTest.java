@@ -86,9 +86,9 @@ class VirowatchTest {
 
   @Test
   void aCommandThatIsMistypedIsGuessed() {
-    assertThat(run("clal")).isEqualTo(2);
+    assertThat(run("cal")).isEqualTo(2);
     assertThat(err.toString())
-        .contains("Unmatched argument at index 0: 'clal'")
+        .contains("Unmatched argument at index 0: 'cal'")
         .contains("Did you mean: virowatch call")
         .doesNotContain("Usage:");
   }

@@ -74,7 +74,7 @@ class BacktestCommandTest {
         .contains("growing-lineage")
         .contains("decoys")
         .contains("not applicable to counts by variant: ")
-        .contains("silent-country (freshness), nirmatrelvir-resistance (watchlist)")
+        .contains("silent-country (freshness), unreliable-lab (quality), nirmatrelvir-resistance")
         .contains("minLabs is taken as 1");
     assertThat(Files.readString(report))
         .contains("<svg", "South Africa", "spreading-lineage")
