@@ -33,10 +33,10 @@ public final class HeldChanges<V> implements Held<KnownChange<V>> {
     void add(V sum, V change);
   }
 
-  /** Says about how many bytes of memory counts take. */
+  /** Says about how many bytes of memory a change takes, where it can without decoding it. */
   @FunctionalInterface
   private interface Weigher<V> extends Serializable {
-    long weigh(V counts);
+    long weigh(KnownChange<V> change);
   }
 
   private final Adder<V> adder;
@@ -52,17 +52,18 @@ public final class HeldChanges<V> implements Held<KnownChange<V>> {
 
   /** Returns how changes of the periods of regions are held. */
   public static HeldChanges<PeriodCounts> ofRegions() {
-    return new HeldChanges<>(PeriodCounts::add, PeriodCounts::bytes, KnownChange::formOfRegions);
+    return new HeldChanges<>(
+        PeriodCounts::add, change -> change.change().bytes(), KnownChange::formOfRegions);
   }
 
   /** Returns how changes of the regions of pools are held. */
   public static HeldChanges<RegionDays> ofPools() {
-    return new HeldChanges<>(RegionDays::add, days -> REGION_BYTES, KnownChange::formOfPools);
+    return new HeldChanges<>(RegionDays::add, change -> REGION_BYTES, KnownChange::formOfPools);
   }
 
   /** Returns how changes of what labs are judged by are held. */
   public static HeldChanges<LabWeeks> ofLabs() {
-    return new HeldChanges<>(LabWeeks::add, weeks -> LAB_BYTES, KnownChange::formOfLabs);
+    return new HeldChanges<>(LabWeeks::add, change -> LAB_BYTES, KnownChange::formOfLabs);
   }
 
   @Override
@@ -100,7 +101,7 @@ public final class HeldChanges<V> implements Held<KnownChange<V>> {
 
   @Override
   public long weight(KnownChange<V> change) {
-    return weigher.weigh(change.change());
+    return weigher.weigh(change);
   }
 
   @Override

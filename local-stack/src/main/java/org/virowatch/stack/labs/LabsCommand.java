@@ -25,7 +25,7 @@ import org.virowatch.schemas.wire.TrustedRecords;
 import org.virowatch.stack.command.TextTable;
 import org.virowatch.stack.config.StackException;
 import org.virowatch.surveillance.lab.ComparedWeeks;
-import org.virowatch.surveillance.rule.SubjectPattern;
+import org.virowatch.surveillance.lab.LabHistory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -115,7 +115,7 @@ public final class LabsCommand implements Runnable {
   private static Row held(AlertEvent alert) {
     return new Row(
         alert.getDataset(),
-        lab(alert),
+        LabHistory.lab(alert),
         "held by rule " + alert.getRuleId(),
         LocalDate.ofEpochDay(ComparedWeeks.firstDay(alert.getOnset())).toString(),
         alert.getOnset(),
@@ -200,7 +200,7 @@ public final class LabsCommand implements Runnable {
     TreeSet<String> held = new TreeSet<>();
     store.openAlerts().stream()
         .filter(alert -> alert.getDataset().equals(counted))
-        .forEach(alert -> held.add(lab(alert)));
+        .forEach(alert -> held.add(LabHistory.lab(alert)));
     store.orders().stream()
         .filter(order -> order.getDataset().equals(counted))
         .filter(order -> order.getAction() == LabAction.HOLD)
@@ -253,10 +253,6 @@ public final class LabsCommand implements Runnable {
         .setAction(action)
         .setOrderedAt(Instant.now(Clock.systemUTC()).truncatedTo(ChronoUnit.MILLIS))
         .setReason(reason);
-  }
-
-  private static String lab(AlertEvent alert) {
-    return alert.getSubject().substring(SubjectPattern.SUBMISSIONS_OF.length());
   }
 
   private void print(String text) {

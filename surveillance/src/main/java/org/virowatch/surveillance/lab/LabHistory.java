@@ -99,8 +99,8 @@ public final class LabHistory {
     return end != null && end.toEpochMilli() <= instant;
   }
 
-  /** The subject is {@code submissions:NAME}. */
-  private static String lab(AlertEvent alert) {
+  /** Returns the lab that an alert of kind {@code QUALITY} is about, {@code submissions:NAME}. */
+  public static String lab(AlertEvent alert) {
     String subject = alert.getSubject();
     return subject.substring(subject.indexOf(':') + 1);
   }

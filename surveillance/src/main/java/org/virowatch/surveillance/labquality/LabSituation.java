@@ -82,7 +82,11 @@ record LabSituation(
   @Override
   public String sentence(AlertState state) {
     if (state == AlertState.RESOLVED) {
-      return "genomes of " + lab + " in " + country + " count for alerts again: " + whyReleased();
+      return "genomes of "
+          + lab
+          + " in "
+          + country
+          + " count for alerts again: the lab was released";
     }
     StringBuilder sentence = new StringBuilder("genomes of " + lab + " in " + country);
     sentence.append(" collected since ").append(weeks.first().monday());
@@ -95,10 +99,6 @@ record LabSituation(
       sentence.append(", and ").append(findings.size() - 1).append(" more such findings");
     }
     return sentence.append("; look at them, then release or withdraw them").toString();
-  }
-
-  private String whyReleased() {
-    return isReleased ? "the lab was released" : "no rule watches the lab any more";
   }
 
   private static String text(LabFinding finding) {

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +40,7 @@ public final class LabSurveillance extends PartDecisions<LabWeeks> {
   private final String dataset;
   private final String country;
 
-  /** Makes the surveillance of a dataset and country over the given state(). */
+  /** Makes the surveillance of a dataset and country over the given state. */
   public LabSurveillance(String dataset, String country, PartState<LabWeeks> state) {
     super(state, LabWeeks::negated);
     this.dataset = dataset;
@@ -84,31 +83,28 @@ public final class LabSurveillance extends PartDecisions<LabWeeks> {
     if (here.isEmpty() && open.isEmpty()) {
       return List.of();
     }
-    SortedMap<String, LabTally> tallies = tallies(tick, standings);
+    Map<String, LabWeeks> labs = state().parts();
+    SortedMap<String, LabTally> tallies = tallies(tick, labs, standings);
     Map<String, List<LabFinding>> findings = new HashMap<>();
     for (LabFinding finding : LabComparison.compare(tallies)) {
       findings.computeIfAbsent(finding.lab(), lab -> new ArrayList<>()).add(finding);
     }
+    Look look = new Look(tick, standings, open, labs, findings);
     AlertLife life = new AlertLife(dataset, tick, open);
     for (WatchRule rule : here) {
       SortedMap<About, Situation> situations = new TreeMap<>();
-      tallies.forEach(
-          (lab, tally) -> {
-            String subject = SubjectPattern.SUBMISSIONS_OF + lab;
-            if (rule.subject().covers(subject)) {
-              About about = new About(country, subject);
-              situations.put(
-                  about,
-                  situation(
-                      tick, rule, about, findings.getOrDefault(lab, List.of()), open, standings));
-            }
-          });
+      for (String lab : tallies.keySet()) {
+        About about = new About(country, SubjectPattern.SUBMISSIONS_OF + lab);
+        if (rule.subject().covers(about.subject())) {
+          situations.put(about, situation(rule, about, look));
+        }
+      }
       life.evaluate(
           rule,
           situations,
           about ->
               rule.subject().covers(about.subject()) && about.region().equals(country)
-                  ? Optional.of(situation(tick, rule, about, List.of(), open, standings))
+                  ? Optional.of(situation(rule, about, look))
                   : Optional.empty());
     }
     AlertLife.Outcome outcome = life.outcome();
@@ -116,21 +112,28 @@ public final class LabSurveillance extends PartDecisions<LabWeeks> {
     return outcome.events();
   }
 
+  /** What is known of all labs at a tick. */
+  private record Look(
+      Instant tick,
+      LabStandings standings,
+      List<OpenAlert> open,
+      Map<String, LabWeeks> labs,
+      Map<String, List<LabFinding>> findings) {}
+
   /** What a lab sent before it was released last is not judged again. */
-  private SortedMap<String, LabTally> tallies(Instant tick, LabStandings standings) {
+  private SortedMap<String, LabTally> tallies(
+      Instant tick, Map<String, LabWeeks> labs, LabStandings standings) {
     long compared = ComparedWeeks.firstDay(tick);
     SortedMap<String, LabTally> tallies = new TreeMap<>();
-    state()
-        .parts()
-        .forEach(
-            (lab, weeks) -> {
-              long first =
-                  standings
-                      .releasedAt(dataset, lab)
-                      .map(released -> Math.max(compared, day(released) + 1))
-                      .orElse(compared);
-              tallies.put(lab, weeks.from(first));
-            });
+    labs.forEach(
+        (lab, weeks) -> {
+          long first =
+              standings
+                  .releasedAt(dataset, lab)
+                  .map(released -> Math.max(compared, day(released) + 1))
+                  .orElse(compared);
+          tallies.put(lab, weeks.from(first));
+        });
     return tallies;
   }
 
@@ -138,32 +141,26 @@ public final class LabSurveillance extends PartDecisions<LabWeeks> {
     return LocalDate.ofInstant(instant, ZoneOffset.UTC).toEpochDay();
   }
 
-  private Situation situation(
-      Instant tick,
-      WatchRule rule,
-      About about,
-      List<LabFinding> findings,
-      Collection<OpenAlert> open,
-      LabStandings standings) {
+  private Situation situation(WatchRule rule, About about, Look look) {
     String lab = about.subject().substring(SubjectPattern.SUBMISSIONS_OF.length());
     Optional<Instant> onset =
-        open.stream()
+        look.open.stream()
             .filter(alert -> alert.getRuleId().equals(rule.id()))
             .filter(alert -> alert.getSubject().equals(about.subject()))
             .map(alert -> alert.getLastEvent().getOnset())
             .findFirst();
-    Optional<Instant> released = standings.releasedAt(dataset, lab);
+    Optional<Instant> released = look.standings.releasedAt(dataset, lab);
     boolean isReleased =
         onset.isPresent() && released.isPresent() && released.get().isAfter(onset.get());
-    LabWeeks weeks = state().parts().get(lab);
+    LabWeeks weeks = look.labs.get(lab);
     return new LabSituation(
         rule,
         country,
         lab,
-        findings,
+        look.findings.getOrDefault(lab, List.of()),
         isReleased,
-        weeks != null && weeks.isSimulated(ComparedWeeks.firstDay(tick)),
-        ComparedWeeks.at(tick),
-        state().parts().size());
+        weeks != null && weeks.isSimulated(ComparedWeeks.firstDay(look.tick)),
+        ComparedWeeks.at(look.tick),
+        look.labs.size());
   }
 }

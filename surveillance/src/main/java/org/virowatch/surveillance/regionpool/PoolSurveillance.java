@@ -48,7 +48,7 @@ public final class PoolSurveillance extends PartDecisions<RegionDays> {
   private final String dataset;
   private final LineageHierarchy lineages;
 
-  /** Makes the surveillance of a dataset and pool over the given state(). */
+  /** Makes the surveillance of a dataset and pool over the given state. */
   public PoolSurveillance(String dataset, LineageHierarchy lineages, PartState<RegionDays> state) {
     super(state, RegionDays::negated);
     this.dataset = dataset;
